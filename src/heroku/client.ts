@@ -1,0 +1,4 @@
+/** Placeholder shape; the room fills it. */
+export interface HerokuClient {
+  readonly apiUrl: string;
+}

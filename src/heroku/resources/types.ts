@@ -1,0 +1,74 @@
+/**
+ * The platform's answers, as narrow as this project reads them (platform-api schema v3).
+ * Times are ISO 8601 in UTC.
+ */
+
+export interface Account {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string | null;
+}
+
+export interface App {
+  readonly id: string;
+  readonly name: string;
+  readonly owner: { readonly id: string; readonly email: string };
+  readonly team: { readonly id: string; readonly name: string } | null;
+  readonly region: { readonly id: string; readonly name: string };
+  readonly stack: { readonly id: string; readonly name: string };
+  readonly generation?: { readonly name: string } | undefined;
+  readonly maintenance: boolean;
+  readonly git_url: string;
+  readonly web_url: string | null;
+  readonly buildpack_provided_description: string | null;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly released_at: string | null;
+}
+
+export interface Formation {
+  readonly id: string;
+  readonly type: string;
+  readonly command: string;
+  readonly quantity: number;
+  /** `Basic`, `Standard-1X`, …; Eco and others as the platform spells them. */
+  readonly size: string;
+}
+
+export interface Dyno {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly command: string;
+  readonly size: string;
+  readonly state: "crashed" | "down" | "idle" | "starting" | "up";
+  readonly release: { readonly id: string; readonly version: number };
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+export type ConfigVars = Readonly<Record<string, string>>;
+
+export interface Collaborator {
+  readonly id: string;
+  readonly role: string | null;
+  readonly user: { readonly id: string; readonly email: string };
+}
+
+export interface Release {
+  readonly id: string;
+  readonly version: number;
+  readonly description: string;
+  readonly status: "expired" | "failed" | "pending" | "succeeded";
+  readonly current: boolean;
+  readonly user: { readonly id: string; readonly email: string };
+  readonly output_stream_url: string | null;
+  readonly created_at: string;
+}
+
+export interface Build {
+  readonly id: string;
+  readonly status: "failed" | "pending" | "succeeded";
+  readonly output_stream_url: string;
+  readonly release: { readonly id: string } | null;
+}
