@@ -1,0 +1,61 @@
+/** Every id that package.json and the code share; a unit test compares both, both ways. */
+
+export const commands = {
+  signIn: "herokuWorkbench.account.signIn",
+  signOut: "herokuWorkbench.account.signOut",
+  startSandbox: "herokuWorkbench.sandbox.start",
+  stopSandbox: "herokuWorkbench.sandbox.stop",
+  refreshApps: "herokuWorkbench.apps.refresh",
+  openApp: "herokuWorkbench.app.open",
+  openDashboard: "herokuWorkbench.app.openDashboard",
+  copyAppName: "herokuWorkbench.app.copyName",
+  copyAppUrl: "herokuWorkbench.app.copyUrl",
+  restartDynos: "herokuWorkbench.dynos.restart",
+  scaleProcess: "herokuWorkbench.process.scale",
+  revealConfigVar: "herokuWorkbench.config.reveal",
+  hideConfigVar: "herokuWorkbench.config.hide",
+  copyConfigVar: "herokuWorkbench.config.copy",
+  showLog: "herokuWorkbench.log.show",
+} as const;
+
+export type CommandId = (typeof commands)[keyof typeof commands];
+
+export const views = {
+  container: "herokuWorkbench",
+  apps: "herokuWorkbench.apps",
+} as const;
+
+export const authenticationProvider = "heroku-workbench";
+
+/** Context keys and the values they take; `when` clauses of package.json use no others. */
+export interface ContextKeys {
+  "herokuWorkbench.session": "loading" | "signed-in" | "signed-out";
+  "herokuWorkbench.appList": "empty" | "failed" | "loading" | "some";
+  "herokuWorkbench.sandbox": "running" | "starting" | "stopped";
+}
+
+export const contextKeys: readonly (keyof ContextKeys)[] = [
+  "herokuWorkbench.session",
+  "herokuWorkbench.appList",
+  "herokuWorkbench.sandbox",
+];
+
+/** Settings and the type of their values. */
+export interface Settings {
+  "herokuWorkbench.confirm.scale": boolean;
+}
+
+/** `viewItem` of a row, for the menus of package.json. */
+export const rowContexts = {
+  app: "herokuWorkbench.app",
+  processes: "herokuWorkbench.processes",
+  process: "herokuWorkbench.process",
+  oneOff: "herokuWorkbench.oneOff",
+  dyno: "herokuWorkbench.dyno",
+  config: "herokuWorkbench.config",
+  maskedConfigVar: "herokuWorkbench.configVar.masked",
+  revealedConfigVar: "herokuWorkbench.configVar.revealed",
+  collaborators: "herokuWorkbench.collaborators",
+  collaborator: "herokuWorkbench.collaborator",
+  note: "herokuWorkbench.note",
+} as const;
