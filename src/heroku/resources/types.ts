@@ -72,3 +72,34 @@ export interface Build {
   readonly output_stream_url: string;
   readonly release: { readonly id: string } | null;
 }
+
+export interface LogSession {
+  readonly id: string;
+  readonly logplex_url: string;
+  readonly created_at: string;
+}
+
+export interface Region {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly private_capable: boolean;
+}
+
+export interface Stack {
+  readonly id: string;
+  readonly name: string;
+  readonly default: boolean;
+  readonly state: string;
+}
+
+export interface DynoSize {
+  readonly id: string;
+  /** As the platform spells it: `Standard-1X`. */
+  readonly name: string;
+  /** Gigabytes. */
+  readonly memory: number;
+  /** Cents per `unit`; null where it is not sold by itself. */
+  readonly cost: { readonly cents: number; readonly unit: string } | null;
+  readonly private_space_only: boolean;
+}

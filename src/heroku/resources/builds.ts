@@ -1,0 +1,34 @@
+import type { CallOptions, HerokuClient } from "../client.ts";
+import { path } from "../path.ts";
+import type { Build } from "./types.ts";
+
+export interface NewBuild {
+  readonly source_blob: {
+    /** A tar.gz that the platform can fetch. */
+    readonly url: string;
+    readonly version?: string | undefined;
+    /** `SHA256:<hex>` */
+    readonly checksum?: string | undefined;
+  };
+  readonly buildpacks?: readonly { readonly url: string }[] | undefined;
+}
+
+/** Pending when it resolves; its output is at `output_stream_url`. */
+export function createBuild(client: HerokuClient, app: string, build: NewBuild, options?: CallOptions): Promise<Build> {
+  return client.send<Build>("POST", path`/apps/${app}/builds`, build, options);
+}
+
+export function getBuild(client: HerokuClient, app: string, build: string, options?: CallOptions): Promise<Build> {
+  return client.get<Build>(path`/apps/${app}/builds/${build}`, options);
+}
+
+/** Cancelling is a variant of the API: without it the platform does not know the route. */
+export async function cancelBuild(
+  client: HerokuClient,
+  app: string,
+  build: string,
+  options?: CallOptions,
+): Promise<void> {
+  const headers = { Accept: "application/vnd.heroku+json; version=3.cancel-build" };
+  await client.request({ method: "DELETE", path: path`/apps/${app}/builds/${build}`, headers }, options);
+}
