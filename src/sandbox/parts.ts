@@ -222,8 +222,11 @@ export interface Dynos {
 
 /** What a build or a release phase prints, kept as a file and followed while it grows. */
 export interface Outputs {
-  /** A new output; `path` is `/streams/output/<id>` on the API port, unguessable. */
-  create(): { id: string; path: string; write(chunk: Buffer | string): void; end(): void };
+  /**
+   * A new output; `path` is `/streams/output/<id>` on the API port, unguessable. A build's output has the
+   * build's own id (`pathOf(build.id)`), a release phase's is in the release's `outputId`.
+   */
+  create(id?: string): { id: string; path: string; write(chunk: Buffer | string): void; end(): void };
   pathOf(id: string): string;
   /** The output so far and live until its end, from byte `from`. */
   follow(id: string, from?: number): Readable | undefined;
