@@ -1,0 +1,87 @@
+import type { Dynos, Logplex, Outputs, Releases, Store } from "../parts.ts";
+import type { ReleaseRecord, SlugRecord } from "../store/records.ts";
+import { failAbandonedReleases } from "./abandoned-releases.ts";
+import { inTurn } from "./in-turn.ts";
+import { newestSlugId } from "./newest-slug.ts";
+import { prepareReleasePhase, type ReleasePhase } from "./release-phase.ts";
+import { syncFormation } from "./sync-formation.ts";
+
+type Rooms = { store: Store; dynos: Dynos; logplex: Logplex; outputs: Outputs };
+type Request = Parameters<Releases["create"]>[0];
+type Made = { release: ReleaseRecord; slug: SlugRecord | undefined; phase: ReleasePhase | undefined };
+
+/** Releases of one app live one after another: one that has to wait for an earlier one's release phase is `pending`. */
+export function createReleases(rooms: Rooms): Releases {
+  const { store, dynos, logplex } = rooms;
+  const turns = inTurn();
+  failAbandonedReleases(store);
+
+  const create = async (request: Request): Promise<ReleaseRecord> => {
+    const made = store.transaction(() => make(request));
+    announce(logplex, made.release);
+    const atOnce = made.release.status === "succeeded";
+    if (atOnce) dynos.reconcile(request.appId);
+    request.onCreated?.(made.release);
+    return atOnce ? made.release : await turns.take(request.appId, () => live(made));
+  };
+
+  /** Writes the release; unless something has to come before it, it is live at once. */
+  const make = (request: Request): Made => {
+    const { appId, description, user } = request;
+    const configVars = request.configVars ?? store.configVars.get(appId);
+    if (request.configVars) store.configVars.set(appId, request.configVars);
+    const slugId = request.slugId ?? newestSlugId(store, appId);
+    const slug = slugId === null ? undefined : store.slugs.find(slugId);
+    const phase = prepareReleasePhase(rooms, slug, request.output);
+    const outputId = phase?.outputId ?? null;
+    const release = store.releases.create({
+      appId,
+      description,
+      user,
+      slugId,
+      configVars,
+      outputId,
+      status: "pending",
+    });
+    const waits = phase !== undefined || turns.taken(appId);
+    return { slug, phase, release: waits ? release : goLive(release, slug) };
+  };
+
+  const live = async ({ release, slug, phase }: Made): Promise<ReleaseRecord> => {
+    const passed = (await phase?.run(release)) ?? true;
+    const settled = store.transaction(() => settle(release, slug, passed));
+    phase?.end();
+    if (settled.status === "succeeded") dynos.reconcile(release.appId);
+    return settled;
+  };
+
+  const settle = (release: ReleaseRecord, slug: SlugRecord | undefined, passed: boolean): ReleaseRecord => {
+    if (!store.releases.find(release.appId, release.id)) return { ...release, status: "failed" };
+    return passed ? goLive(release, slug) : store.releases.finish(release.id, "failed");
+  };
+
+  const goLive = (release: ReleaseRecord, slug: SlugRecord | undefined): ReleaseRecord => {
+    if (slug) {
+      syncFormation(store, release.appId, slug.processTypes);
+      store.apps.update(release.appId, { slugSize: slug.size });
+    }
+    return store.releases.finish(release.id, "succeeded");
+  };
+
+  return {
+    create,
+    rollback: (appId, to, user) =>
+      create({
+        appId,
+        description: `Rollback to v${to.version}`,
+        user,
+        slugId: to.slugId ?? undefined,
+        configVars: to.configVars,
+      }),
+  };
+}
+
+function announce(logplex: Logplex, { appId, version, description, userEmail }: ReleaseRecord): void {
+  const messages = [`${description} by user ${userEmail}`, `Release v${version} created by user ${userEmail}`];
+  for (const message of messages) logplex.append(appId, { source: "app", process: "api", message });
+}
