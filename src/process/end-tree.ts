@@ -1,0 +1,81 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { promisify } from "node:util";
+import type { Child } from "./child.ts";
+import { hasLivingMember, isGroupAlive, signalGroup } from "./group.ts";
+
+export interface EndOptions {
+  /** Milliseconds between asking and killing. */
+  readonly grace: number;
+  /** Called when the grace time is over, before the kill. */
+  readonly beforeKill?: (() => void) | undefined;
+}
+
+/** `gone`: nothing was left to end. `ended`: it went when asked. `killed`: it had to be. `stuck`: not even that helped. */
+export type TreeEnd = "gone" | "ended" | "killed" | "stuck";
+
+/** How long a killed process may take to disappear, in milliseconds. */
+const lastWait = 5000;
+
+type Tree = Pick<Child, "pid" | "exited" | "reaper">;
+
+/**
+ * Ends a child and everything of its group: SIGTERM, the grace time, SIGKILL; resolves when the whole group is gone.
+ * Windows has no such signal for console programs: there the tree is ended at once by `taskkill /T /F`.
+ */
+export async function endTree(child: Tree, options: EndOptions): Promise<TreeEnd> {
+  return endGroup(child, async (pgid) => {
+    signalGroup(pgid, "SIGTERM");
+    // A stopped process would hold the signal back.
+    signalGroup(pgid, "SIGCONT");
+    if (await isGone(pgid, options.grace, child.exited)) return "ended";
+    options.beforeKill?.();
+    return kill(pgid, child);
+  });
+}
+
+/** Ends a child and its group without asking. */
+export async function killTree(child: Tree): Promise<TreeEnd> {
+  return endGroup(child, (pgid) => kill(pgid, child));
+}
+
+async function endGroup(child: Tree, end: (pgid: number) => Promise<TreeEnd>): Promise<TreeEnd> {
+  if (child.pid === undefined) return "gone";
+  const how = hasLivingMember(child.pid) ? await endAlive(child.pid, child, end) : "gone";
+  if (how !== "stuck") child.reaper?.forget(child.pid);
+  return how;
+}
+
+function endAlive(pid: number, child: Tree, end: (pgid: number) => Promise<TreeEnd>): Promise<TreeEnd> {
+  return process.platform === "win32" ? endWindowsTree(pid, child.exited) : end(pid);
+}
+
+async function kill(pgid: number, child: Tree): Promise<TreeEnd> {
+  signalGroup(pgid, "SIGKILL");
+  return (await isGone(pgid, lastWait, child.exited)) ? "killed" : "stuck";
+}
+
+/** Polls with growing waits; there is no event for the end of a group. The leader's own end cuts the first waits short. */
+async function isGone(pgid: number, limit: number, leader: Promise<unknown>): Promise<boolean> {
+  const deadline = performance.now() + limit;
+  await Promise.race([leader, wait(Math.min(limit, 20))]);
+  for (let pause = 1; isAlive(pgid, pause); pause = Math.min(pause * 2, 64)) {
+    const left = deadline - performance.now();
+    if (left <= 0) return false;
+    await wait(Math.min(pause, left));
+  }
+  return true;
+}
+
+/** The thorough look reads all of `/proc`, so only when the quick one has said yes for a while. */
+function isAlive(pgid: number, pause: number): boolean {
+  return pause < 32 ? isGroupAlive(pgid) : hasLivingMember(pgid);
+}
+
+async function endWindowsTree(pid: number, exited: Promise<unknown>): Promise<TreeEnd> {
+  const taskkill = path.join(process.env["SystemRoot"] ?? "C:\\Windows", "System32", "taskkill.exe");
+  await promisify(execFile)(taskkill, ["/PID", String(pid), "/T", "/F"], { windowsHide: true }).catch(() => undefined);
+  const ended = await Promise.race([exited.then(() => true), wait(lastWait, false)]);
+  return ended ? "killed" : "stuck";
+}

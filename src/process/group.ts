@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+/** True while anything of the group runs. On Windows, where there are no groups, while its first process does. */
+export function isGroupAlive(pgid: number): boolean {
+  try {
+    process.kill(process.platform === "win32" ? pgid : -pgid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: members that changed their user. macOS says it of a group of zombies.
+    return (error as NodeJS.ErrnoException).code === "EPERM" && process.platform !== "darwin";
+  }
+}
+
+/** Sends a signal to every process of a group. False when there was none. */
+export function signalGroup(pgid: number, signal: NodeJS.Signals): boolean {
+  try {
+    process.kill(-pgid, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * True while a process of the group runs that is more than a zombie. Where the first process of a container
+ * never collects orphans, their zombies would keep `isGroupAlive` true for ever. Linux only; elsewhere the same as that.
+ */
+export function hasLivingMember(pgid: number): boolean {
+  if (process.platform !== "linux") return isGroupAlive(pgid);
+  return isGroupAlive(pgid) && processIds().some((pid) => isLivingMember(pid, pgid));
+}
+
+/** Ids of the living processes of a group, from `/proc`; empty where there is none. */
+export function groupMembers(pgid: number): number[] {
+  return processIds().filter((pid) => isLivingMember(pid, pgid));
+}
+
+/** When a process started, in clock ticks since boot: with its id it names one process for ever. Undefined without `/proc`. */
+export function startTime(pid: number): string | undefined {
+  return statFields(pid)?.[19];
+}
+
+/** Every process id that `/proc` shows; empty where there is no such thing. */
+export function processIds(): number[] {
+  try {
+    return readdirSync("/proc")
+      .map(Number)
+      .filter((pid) => pid > 0);
+  } catch {
+    return [];
+  }
+}
+
+function isLivingMember(pid: number, pgid: number): boolean {
+  const fields = statFields(pid);
+  return fields !== undefined && Number(fields[2]) === pgid && fields[0] !== "Z" && fields[0] !== "X";
+}
+
+/** What follows the program's name in `/proc/<pid>/stat`: state, parent, group … (proc(5)). */
+function statFields(pid: number): string[] | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { processIds } from "./group.ts";
+
+/**
+ * Kills processes that left their group (`setsid`, daemons), found by a value in the environment they were started with.
+ * Linux only, where `/proc` shows it; elsewhere nothing is found. Returns how many there were.
+ */
+export function killStrays(isOurs: (environment: string) => boolean): number {
+  const strays = processIds().filter((pid) => pid !== process.pid && isOurs(startEnvironment(pid)));
+  for (const pid of strays) kill(pid);
+  return strays.length;
+}
+
+/** `NAME=value` pairs, each after a NUL; empty for processes of others. */
+function startEnvironment(pid: number): string {
+  try {
+    return `\0${readFileSync(`/proc/${pid}/environ`, "utf8")}`;
+  } catch {
+    return "";
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It ended by itself.
+  }
+}

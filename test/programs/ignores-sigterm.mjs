@@ -1,0 +1,4 @@
+// Lives on after SIGTERM and says so. Prints "ready" first.
+process.on("SIGTERM", () => process.stdout.write("not yet\n"));
+setInterval(() => {}, 60_000);
+process.stdout.write("ready\n");
