@@ -69,6 +69,8 @@ export interface Store {
     create(app: { name: string; regionName: string; stackName: string }): AppRecord;
     update(id: string, change: Partial<Omit<AppRecord, "id">>): AppRecord;
     delete(id: string): void;
+    /** Counts the writes to apps: while it stays the same, so does every record. For the router, which asks per request. */
+    writes(): number;
   };
   readonly configVars: {
     get(appId: string): ConfigVars;

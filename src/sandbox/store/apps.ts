@@ -12,6 +12,8 @@ export function appsTable(sql: Sql, world: World): Store["apps"] {
     return row && toRecord(row);
   };
 
+  let writes = 0;
+
   function refuseTaken(name: string, ownId: string | null): void {
     const other = sql.get<{ id: string }>("SELECT id FROM apps WHERE name = ?", name);
     if (other && other.id !== ownId) throw new NameTaken(`Name ${name} is already taken`);
@@ -28,6 +30,7 @@ export function appsTable(sql: Sql, world: World): Store["apps"] {
     find,
     create: ({ name, regionName, stackName }) =>
       sql.transaction(() => {
+        writes++;
         refuseTaken(name, null);
         const now = timestamp(world);
         const id = world.uuid();
@@ -41,13 +44,18 @@ export function appsTable(sql: Sql, world: World): Store["apps"] {
       }),
     update: (id, change) =>
       sql.transaction(() => {
+        writes++;
         const { maintenance, ...rest } = change;
         if (rest.name !== undefined) refuseTaken(rest.name, id);
         const flags = maintenance === undefined ? {} : { maintenance: Number(maintenance) };
         sql.update("apps", id, { ...rest, ...flags, updatedAt: timestamp(world) });
         return existing(id);
       }),
-    delete: (id) => void sql.run("DELETE FROM apps WHERE id = ?", id),
+    delete(id) {
+      writes++;
+      sql.run("DELETE FROM apps WHERE id = ?", id);
+    },
+    writes: () => writes,
   };
 }
 
