@@ -108,7 +108,7 @@ export async function serveLog(test: Pick<TestContext, "after">, options: LogSer
 }
 
 /** A line as the platform writes it, a microsecond after the one with the number before. */
-export function logLine(number: number, text = `line ${number}`): string {
+export function logLine(number: number, text = `Zeile ${number} grüßt 🚀`): string {
   const micros = String(number % 1_000_000).padStart(6, "0");
   const second = String(Math.floor(number / 1_000_000) % 60).padStart(2, "0");
   return `2026-11-21T02:00:${second}.${micros}+00:00 app[web.1]: ${text}`;
