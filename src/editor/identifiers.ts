@@ -42,8 +42,13 @@ export const contextKeys: readonly (keyof ContextKeys)[] = [
 
 /** Settings and the type of their values. */
 export interface Settings {
-  "herokuWorkbench.confirm.scale": boolean;
+  "herokuWorkbench.confirmations.skip": readonly Confirmation[];
 }
+
+/** Questions that a person can switch off. Destroying is always asked. */
+export type Confirmation = "restart" | "scale";
+
+export const settings: readonly (keyof Settings)[] = ["herokuWorkbench.confirmations.skip"];
 
 /** `viewItem` of a row, for the menus of package.json. */
 export const rowContexts = {

@@ -1,7 +1,7 @@
 import type { App } from "../../heroku/resources/types.ts";
 import { type AppDetails, type AppSource, createAppDetails, loadablesOf } from "./app-details.ts";
 import { createLoadable, type Loadable, type Loaded } from "./loadable.ts";
-import type { TreeNode } from "./nodes.ts";
+import type { ConfigVarNode, TreeNode } from "./nodes.ts";
 import { rowsOf } from "./rows.ts";
 
 /** The model behind the view, for one signed-in account. Knows nothing of VS Code. */
@@ -15,7 +15,7 @@ export interface AppsTree {
   children(node?: TreeNode): Promise<readonly TreeNode[]>;
   /** Asks again for all that has been loaded, of one app or of all. */
   refresh(app?: Pick<App, "name">): Promise<void>;
-  setRevealed(node: TreeNode & { kind: "configVar" }, isRevealed: boolean): void;
+  setRevealed(node: ConfigVarNode, isRevealed: boolean): void;
   dispose(): void;
 }
 
@@ -55,10 +55,10 @@ export function createAppsTree({ source, isInWorkspace, changed }: AppsTreeOptio
       await Promise.all([list, ...affected.flatMap(loadablesOf).filter(isLoaded)].map((it) => it.refreshAfterChange()));
     },
     setRevealed(node, isRevealed) {
-      const revealed = known.get(node.appId)?.revealed;
-      if (isRevealed) revealed?.add(node.key);
-      else revealed?.delete(node.key);
-      changed(node);
+      const details = known.get(node.appId);
+      if (isRevealed) details?.revealed.add(node.key);
+      else details?.revealed.delete(node.key);
+      if (details) changed(details.node);
     },
     dispose() {
       list.dispose();

@@ -1,5 +1,5 @@
-import type { Collaborator, Dyno, Formation } from "../../heroku/resources/types.ts";
 import { formationPrice } from "../../advice/dyno-prices.ts";
+import type { Collaborator, Dyno, Formation } from "../../heroku/resources/types.ts";
 import { rowContexts } from "../identifiers.ts";
 import type { AppDetails } from "./app-details.ts";
 import { dynoIcon, iconOfType, type RowIcon } from "./icons.ts";
@@ -48,7 +48,7 @@ export function lookOf(node: TreeNode, details: AppDetails, around: Surroundings
 }
 
 function appLook({ app, formation, dynos }: AppDetails, around: Surroundings): RowLook {
-  const crashed = valueOf(dynos.state, []).filter(({ state }) => state === "crashed").length;
+  const crashed = valueIn(dynos.state, []).filter(({ state }) => state === "crashed").length;
   const facts = [
     around.isInWorkspace ? "this workspace" : "",
     app.maintenance ? "maintenance" : "",
@@ -102,7 +102,8 @@ function groupLook(node: GroupNode, details: AppDetails, { isSandbox }: Surround
 }
 
 function groupFacts(node: GroupNode, details: AppDetails, isSandbox: boolean): readonly string[] {
-  if (node.kind === "config") return [countOf(details.configVars.state, Object.keys), staleness(details.configVars.state)];
+  if (node.kind === "config")
+    return [countOf(details.configVars.state, Object.keys), staleness(details.configVars.state)];
   if (node.kind === "collaborators") {
     return [countOf(details.collaborators.state, (all) => all), staleness(details.collaborators.state)];
   }
@@ -112,8 +113,8 @@ function groupFacts(node: GroupNode, details: AppDetails, isSandbox: boolean): r
 }
 
 function processLook(node: ProcessNode, details: AppDetails): RowLook {
-  const entry = valueOf(details.formation.state, []).find(({ type }) => type === node.type);
-  const dynos = valueOf(details.dynos.state, []).filter(({ type }) => type === node.type);
+  const entry = valueIn(details.formation.state, []).find(({ type }) => type === node.type);
+  const dynos = valueIn(details.dynos.state, []).filter(({ type }) => type === node.type);
   const facts =
     entry === undefined ? [`×${dynos.length}`, "one-off"] : [`×${entry.quantity} ${entry.size}`, entry.command];
   return row({
@@ -138,12 +139,12 @@ function dynoLook(node: DynoNode, details: AppDetails, { now }: Surroundings): R
 }
 
 export function findDyno(node: DynoNode, details: AppDetails): Dyno | undefined {
-  return valueOf(details.dynos.state, []).find(({ name }) => name === node.dyno);
+  return valueIn(details.dynos.state, []).find(({ name }) => name === node.dyno);
 }
 
 function configVarLook(node: ConfigVarNode, details: AppDetails): RowLook {
   const isRevealed = details.revealed.has(node.key);
-  const value = valueOf(details.configVars.state, {})[node.key] ?? "";
+  const value = valueIn(details.configVars.state, {})[node.key] ?? "";
   return row({
     label: node.key,
     facts: [isRevealed ? inOneLine(value) : "••••••••"],
@@ -160,7 +161,7 @@ function inOneLine(value: string): string {
 }
 
 function collaboratorLook(node: CollaboratorNode, details: AppDetails, { ownEmail }: Surroundings): RowLook {
-  const found = valueOf<readonly Collaborator[]>(details.collaborators.state, []).find(
+  const found = valueIn<readonly Collaborator[]>(details.collaborators.state, []).find(
     ({ user }) => user.email === node.email,
   );
   const isOwner = details.app.owner.email === node.email;
@@ -205,7 +206,7 @@ function countOf<T>(state: Loaded<T>, items: (value: T) => { readonly length: nu
   return state.kind === "ready" ? String(items(state.value).length) : "";
 }
 
-export function valueOf<T>(state: Loaded<T>, otherwise: T): T {
+export function valueIn<T>(state: Loaded<T>, otherwise: T): T {
   return state.kind === "ready" ? state.value : otherwise;
 }
 

@@ -16,9 +16,10 @@ export interface Watched {
  */
 export function watched(tree: AppsTree, open: ReadonlySet<string>, isHurried: boolean): readonly Watched[] {
   const details = tree.apps.flatMap(({ id }) => tree.details(id) ?? []).filter(({ node }) => open.has(node.id));
-  return [{ loadable: tree.list, period: periods.rest }, ...details.flatMap((it) => watchedOf(it, open, isHurried))].filter(
-    ({ loadable }) => loadable.state.kind !== "unloaded",
-  );
+  return [
+    { loadable: tree.list, period: periods.rest },
+    ...details.flatMap((it) => watchedOf(it, open, isHurried)),
+  ].filter(({ loadable }) => loadable.state.kind !== "unloaded");
 }
 
 function watchedOf(details: AppDetails, open: ReadonlySet<string>, isHurried: boolean): readonly Watched[] {

@@ -1,7 +1,7 @@
-import type { App, Dyno, Formation } from "../../heroku/resources/types.ts";
 import { monthlyPrice } from "../../advice/dyno-prices.ts";
+import type { App, Dyno, Formation } from "../../heroku/resources/types.ts";
 import type { AppDetails } from "./app-details.ts";
-import { findDyno, valueOf } from "./look.ts";
+import { findDyno, valueIn } from "./look.ts";
 import type { TreeNode } from "./nodes.ts";
 import { since } from "./since.ts";
 
@@ -11,7 +11,7 @@ export function tooltipOf(node: TreeNode, details: AppDetails, now: Date, isSand
     case "app":
       return appTooltip(details.app, now);
     case "process": {
-      const entry = valueOf(details.formation.state, []).find(({ type }) => type === node.type);
+      const entry = valueIn(details.formation.state, []).find(({ type }) => type === node.type);
       return entry === undefined ? undefined : processTooltip(entry, isSandbox);
     }
     case "dyno": {
@@ -28,11 +28,11 @@ export function tooltipOf(node: TreeNode, details: AppDetails, now: Date, isSand
 function appTooltip(app: App, now: Date): string {
   return table(app.name, [
     ["Address", app.web_url === null ? undefined : `<${app.web_url}>`],
-    ["Owner", escape(app.team?.name ?? app.owner.email)],
-    ["Region", escape(app.region.name)],
-    ["Stack", escape(app.stack.name)],
-    ["Generation", app.generation === undefined ? undefined : escape(app.generation.name)],
-    ["Buildpack", app.buildpack_provided_description === null ? undefined : escape(app.buildpack_provided_description)],
+    ["Owner", plain(app.team?.name ?? app.owner.email)],
+    ["Region", plain(app.region.name)],
+    ["Stack", plain(app.stack.name)],
+    ["Generation", app.generation === undefined ? undefined : plain(app.generation.name)],
+    ["Buildpack", app.buildpack_provided_description === null ? undefined : plain(app.buildpack_provided_description)],
     ["Last release", app.released_at === null ? "none yet" : ago(app.released_at, now)],
     ["Created", ago(app.created_at, now)],
     ["Maintenance", app.maintenance ? "on" : undefined],
@@ -42,7 +42,7 @@ function appTooltip(app: App, now: Date): string {
 function processTooltip({ type, command, quantity, size }: Formation, isSandbox: boolean): string {
   const price = isSandbox ? undefined : monthlyPrice(size, quantity);
   return table(type, [
-    ["Dynos", `${quantity} × ${escape(size)}`],
+    ["Dynos", `${quantity} × ${plain(size)}`],
     ["Price", price === undefined ? undefined : `$${price} a month`],
     ["Command", code(command)],
   ]);
@@ -51,21 +51,21 @@ function processTooltip({ type, command, quantity, size }: Formation, isSandbox:
 function dynoTooltip(dyno: Dyno, now: Date): string {
   return table(dyno.name, [
     ["State", `${dyno.state} since ${new Date(dyno.updated_at).toLocaleString()} (${since(dyno.updated_at, now)})`],
-    ["Size", escape(dyno.size)],
+    ["Size", plain(dyno.size)],
     ["Release", `v${dyno.release.version}`],
     ["Command", code(dyno.command)],
   ]);
 }
 
 function configVarTooltip(key: string, details: AppDetails): string {
-  const value = valueOf(details.configVars.state, {})[key] ?? "";
+  const value = valueIn(details.configVars.state, {})[key] ?? "";
   const shown = details.revealed.has(key) ? fence(value) : "Hidden. Reveal or copy it with the actions of this row.";
-  return `**${escape(key)}**\n\n${shown}`;
+  return `**${plain(key)}**\n\n${shown}`;
 }
 
 function table(title: string, rows: readonly (readonly [string, string | undefined])[]): string {
   const lines = rows.flatMap(([name, value]) => (value === undefined ? [] : [`| ${name} | ${value} |`]));
-  return [`**${escape(title)}**`, "", "| | |", "|:--|:--|", ...lines].join("\n");
+  return [`**${plain(title)}**`, "", "| | |", "|:--|:--|", ...lines].join("\n");
 }
 
 function ago(iso: string, now: Date): string {
@@ -74,7 +74,7 @@ function ago(iso: string, now: Date): string {
 }
 
 /** Names and commands come from others: nothing in them may become markup. */
-function escape(text: string): string {
+function plain(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!~|<>&$]/g, "\\$&").replace(/\s+/g, " ");
 }
 

@@ -1,0 +1,45 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+
+/** A sandbox that runs, as it says itself: on its standard output and, while it runs, in `ready.json` of its data folder. */
+export interface RunningSandbox {
+  readonly apiUrl: string;
+  readonly gitUrl: string;
+  readonly token: string;
+  readonly pid: number;
+}
+
+/** The sandbox that runs on a data folder, whoever started it; undefined when there is none. */
+export async function findRunningSandbox(dataFolder: string): Promise<RunningSandbox | undefined> {
+  const json = await readFile(path.join(dataFolder, "ready.json"), "utf8").catch(() => undefined);
+  const sandbox = json === undefined ? undefined : parseReady(json);
+  return sandbox && isAlive(sandbox.pid) ? sandbox : undefined;
+}
+
+/** Undefined for anything but a whole ready line; `pid` stands in where the line has none. */
+export function parseReady(json: string, pid?: number): RunningSandbox | undefined {
+  const value = parseObject(json);
+  if (value === undefined) return undefined;
+  const { apiUrl, gitUrl, token } = value;
+  const process = typeof value["pid"] === "number" ? value["pid"] : pid;
+  if (typeof apiUrl !== "string" || typeof gitUrl !== "string" || typeof token !== "string") return undefined;
+  return process === undefined ? undefined : { apiUrl, gitUrl, token, pid: process };
+}
+
+function parseObject(json: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === "object" && value !== null ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

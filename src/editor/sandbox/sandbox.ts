@@ -1,0 +1,118 @@
+import path from "node:path";
+import * as vscode from "vscode";
+import type { Exit } from "../../process/child.ts";
+import type { AccountSessions } from "../account/sessions.ts";
+import type { ContextKeyWriter } from "../context-keys.ts";
+import { during } from "../explanation.ts";
+import { commands, views } from "../identifiers.ts";
+import { findRunningSandbox, type RunningSandbox } from "./running-sandbox.ts";
+import { createWindows } from "./windows.ts";
+
+export interface Sandbox {
+  /** The sandbox that runs now, started by this window or another. */
+  find(): Promise<RunningSandbox | undefined>;
+  /** Starts it if need be, and signs in to it. */
+  start(sessions: AccountSessions): Promise<void>;
+  /** Goes back to the account from before, and stops it for all windows. */
+  stop(sessions: AccountSessions): Promise<void>;
+  /** For a window that closes: stops the sandbox unless another window uses it. */
+  leave(): Promise<void>;
+}
+
+export interface SandboxOptions {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly contextKeys: ContextKeyWriter;
+}
+
+/** Milliseconds: dynos have 30 s to end after SIGTERM, as on the platform. */
+const stopGrace = 40_000;
+
+/** The local Heroku as a program beside the editor, one for all windows. */
+export function createSandbox({ context, log, contextKeys }: SandboxOptions): Sandbox {
+  const dataFolder = path.join(context.globalStorageUri.fsPath, "sandbox");
+  const windows = createWindows(path.join(context.globalStorageUri.fsPath, "sandbox-windows"));
+  let starting: Promise<RunningSandbox> | undefined;
+  let isStopping = false;
+
+  const idleWord = () => (starting === undefined ? "stopped" : "starting");
+  const find = async (): Promise<RunningSandbox | undefined> => {
+    const running = await findRunningSandbox(dataFolder);
+    contextKeys.set("herokuWorkbench.sandbox", running ? "running" : idleWord());
+    if (running) windows.enter();
+    return running;
+  };
+  const start = async (sessions: AccountSessions): Promise<void> => {
+    isStopping = false;
+    if (!(await find())) {
+      const onEnd = (exit: Exit) => void (isStopping || reportCrash(exit, sessions, log));
+      starting ??= launch({ context, log, dataFolder, onEnd });
+      contextKeys.set("herokuWorkbench.sandbox", "starting");
+      await starting.finally(() => {
+        starting = undefined;
+      });
+    }
+    await sessions.store.write({ ...(await sessions.store.read()), use: "sandbox" });
+    await sessions.reload();
+  };
+  const stop = async (sessions: AccountSessions): Promise<void> => {
+    isStopping = true;
+    const running = await find();
+    const stored = await sessions.store.read();
+    // Without an account of an earlier sign-in this is HEROKU_API_KEY again.
+    if (stored?.use === "sandbox") await sessions.store.write({ ...stored, use: "account" });
+    await sessions.reload();
+    windows.leave();
+    if (running) await end(running.pid);
+  };
+
+  return {
+    find,
+    start: (sessions) =>
+      inView(vscode.l10n.t("Starting the local sandbox…"), async () => {
+        await during(vscode.l10n.t("The local sandbox could not be started"), () => start(sessions));
+      }).finally(() => void find()),
+    async stop(sessions) {
+      await inView(vscode.l10n.t("Stopping the local sandbox…"), () => stop(sessions));
+      await find();
+    },
+    async leave() {
+      isStopping = true;
+      const running = await findRunningSandbox(dataFolder);
+      if (!windows.leave() || !running) return;
+      // It ends its dynos and then itself; a closing window cannot wait for that.
+      if (process.platform === "win32") await end(running.pid);
+      else process.kill(running.pid, "SIGTERM");
+    },
+  };
+}
+
+type Launch = typeof import("./launch.ts").launchSandbox;
+
+async function launch(...options: Parameters<Launch>): Promise<RunningSandbox> {
+  return (await import("./launch.ts")).launchSandbox(...options);
+}
+
+async function end(pid: number): Promise<void> {
+  const { endTree } = await import("../../process/end-tree.ts");
+  await endTree({ pid, exited: new Promise(() => {}), reaper: undefined }, { grace: stopGrace });
+}
+
+async function inView<T>(title: string, work: () => Promise<T>): Promise<T> {
+  return vscode.window.withProgress({ location: { viewId: views.apps }, title }, work);
+}
+
+async function reportCrash(exit: Exit, sessions: AccountSessions, log: vscode.LogOutputChannel): Promise<void> {
+  const { exitWords } = await import("./sandbox-program.ts");
+  const text = vscode.l10n.t(
+    "The local sandbox ended unexpectedly ({0}). Its apps and settings are kept.",
+    exitWords(exit),
+  );
+  log.error(text);
+  await sessions.reload();
+  const restart = vscode.l10n.t("Restart");
+  const showLog = vscode.l10n.t("Show Log");
+  const chosen = await vscode.window.showErrorMessage(text, restart, showLog);
+  if (chosen === restart) await vscode.commands.executeCommand(commands.startSandbox);
+  if (chosen === showLog) await vscode.commands.executeCommand(commands.showLog);
+}

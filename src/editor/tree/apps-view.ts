@@ -1,0 +1,121 @@
+import * as vscode from "vscode";
+import type { App } from "../../heroku/resources/types.ts";
+import type { ContextKeyWriter } from "../context-keys.ts";
+import type { Disposables } from "../disposables.ts";
+import { views } from "../identifiers.ts";
+import type { AppsModel, Session, SessionState, Sessions } from "../services.ts";
+import type { AppSource } from "./app-details.ts";
+import { createAppsProvider, type SignedInTree } from "./apps-provider.ts";
+import { createAppsTree } from "./apps-tree.ts";
+import type { ConfigVarNode, TreeNode } from "./nodes.ts";
+import { due, watched } from "./polling.ts";
+import { listWord, messageWords, sessionWords } from "./view-words.ts";
+import { createWorkspaceApps } from "./workspace-apps.ts";
+
+export interface AppsView extends AppsModel {
+  setRevealed(node: ConfigVarNode, isRevealed: boolean): void;
+}
+
+export interface AppsViewOptions {
+  readonly sessions: Sessions & { reload(): Promise<SessionState> };
+  readonly contextKeys: ContextKeyWriter;
+  readonly disposables: Disposables;
+}
+
+/** Milliseconds in which dynos are asked for more often after an action of ours. */
+const hurry = 20_000;
+
+/** *My Heroku Applications*: asks for nothing before it is looked at, and for nothing while it is hidden. */
+export function createAppsView({ sessions, contextKeys, disposables }: AppsViewOptions): AppsView {
+  const emitter = disposables.add(new vscode.EventEmitter<TreeNode | undefined>());
+  const open = new Set<string>();
+  let current: SignedInTree | undefined;
+  let hurriedUntil = 0;
+
+  const isInWorkspace = (app: App): boolean => current !== undefined && workspace.has(app.name, current.session.gitUrl);
+  const view = disposables.add(
+    vscode.window.createTreeView<TreeNode>(views.apps, {
+      showCollapseAll: true,
+      treeDataProvider: createAppsProvider({
+        current: () => current,
+        isInWorkspace,
+        onDidChangeTreeData: emitter.event,
+        onOpen: (node) => open.add(node.id),
+      }),
+    }),
+  );
+  const changed = (node?: TreeNode): void => {
+    contextKeys.set("herokuWorkbench.session", sessions.state.kind);
+    contextKeys.set("herokuWorkbench.appList", listWord(current?.tree));
+    view.description = current ? sessionWords(current.session) : "";
+    view.message = messageWords(sessions.state, current?.tree);
+    emitter.fire(node);
+  };
+  const workspace = createWorkspaceApps(disposables, () => changed());
+  const follow = (state: SessionState): void => {
+    current?.tree.dispose();
+    open.clear();
+    current = state.kind === "signed-in" ? signedInTree(state.session, isInWorkspace, changed) : undefined;
+    changed();
+  };
+  const tick = (): void => {
+    if (!current || !view.visible || !vscode.window.state.focused) return;
+    const now = new Date();
+    for (const { loadable } of due(watched(current.tree, open, now.getTime() < hurriedUntil), now)) {
+      void loadable.refresh();
+    }
+  };
+
+  disposables.add(sessions.onDidChange(follow));
+  disposables.add(view.onDidCollapseElement(({ element }) => open.delete(element.id)));
+  disposables.add(view.onDidExpandElement(({ element }) => open.add(element.id)));
+  disposables.add(view.onDidChangeVisibility(tick));
+  disposables.add(vscode.window.onDidChangeWindowState(tick));
+  disposables.add(every(1000, tick));
+  disposables.add({ dispose: () => current?.tree.dispose() });
+  follow(sessions.state);
+
+  return {
+    get all() {
+      return current?.tree.apps ?? [];
+    },
+    find: (idOrName) => current?.tree.find(idOrName),
+    isInWorkspace,
+    async ready() {
+      const list = await current?.tree.list.ready();
+      if (list?.kind === "failed") throw list.problem;
+      return current?.tree.apps ?? [];
+    },
+    async refresh(app) {
+      hurriedUntil = Date.now() + hurry;
+      if (!current) await sessions.reload();
+      await current?.tree.refresh(app);
+    },
+    setRevealed: (node, isRevealed) => current?.tree.setRevealed(node, isRevealed),
+  };
+}
+
+function signedInTree(
+  session: Session,
+  isInWorkspace: (app: App) => boolean,
+  changed: (node?: TreeNode) => void,
+): SignedInTree {
+  return { session, tree: createAppsTree({ source: lazySource(session), isInWorkspace, changed }) };
+}
+
+/** The client's code is loaded with the first question. */
+function lazySource({ client }: Session): AppSource {
+  const source = async (): Promise<AppSource> => (await import("./platform-source.ts")).platformSource(client);
+  return {
+    apps: async (signal) => (await source()).apps(signal),
+    formation: async (app, signal) => (await source()).formation(app, signal),
+    dynos: async (app, signal) => (await source()).dynos(app, signal),
+    configVars: async (app, signal) => (await source()).configVars(app, signal),
+    collaborators: async (app, signal) => (await source()).collaborators(app, signal),
+  };
+}
+
+function every(milliseconds: number, work: () => void): vscode.Disposable {
+  const timer = setInterval(work, milliseconds);
+  return { dispose: () => clearInterval(timer) };
+}

@@ -1,0 +1,55 @@
+import * as vscode from "vscode";
+import { accountCommands, offerSignIn } from "./editor/account/account-commands.ts";
+import { registerAuthentication } from "./editor/account/authentication.ts";
+import { createSessions } from "./editor/account/sessions.ts";
+import { appCommands } from "./editor/commands/app-commands.ts";
+import { registerCommands } from "./editor/commands/register.ts";
+import { createContextKeys } from "./editor/context-keys.ts";
+import { createDisposables, type Disposables } from "./editor/disposables.ts";
+import { createSandbox, type Sandbox } from "./editor/sandbox/sandbox.ts";
+import { sandboxCommands } from "./editor/sandbox/sandbox-commands.ts";
+import type { Services } from "./editor/services.ts";
+import { createAppsView } from "./editor/tree/apps-view.ts";
+
+let running: { readonly disposables: Disposables; readonly sandbox: Sandbox } | undefined;
+
+export function activate(context: vscode.ExtensionContext): unknown {
+  const log = vscode.window.createOutputChannel("Heroku Workbench", { log: true });
+  const disposables = createDisposables();
+  disposables.add(log);
+  try {
+    return start(context, log, disposables);
+  } catch (error) {
+    disposables.dispose();
+    // VS Code itself says nothing when an extension does not activate.
+    const words = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(vscode.l10n.t("Heroku Workbench could not start: {0}", words));
+    throw error;
+  }
+}
+
+function start(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, disposables: Disposables): unknown {
+  const contextKeys = createContextKeys(vscode.commands.executeCommand);
+  const sandbox = createSandbox({ context, log, contextKeys });
+  const sessions = createSessions({ context, log, disposables, offerSignIn, findSandbox: sandbox.find });
+  const apps = createAppsView({ sessions, contextKeys, disposables });
+  const services: Services = { context, log, sessions, apps };
+
+  registerAuthentication(sessions, disposables);
+  registerCommands(services, disposables, {
+    ...accountCommands(sessions),
+    ...sandboxCommands(sandbox, sessions),
+    ...appCommands(apps),
+  });
+
+  running = { disposables, sandbox };
+  log.info(`Heroku Workbench ${sessions.version} on VS Code ${vscode.version}`);
+  return context.extensionMode === vscode.ExtensionMode.Test ? { services, disposables, deactivate } : undefined;
+}
+
+export async function deactivate(): Promise<void> {
+  const last = running;
+  running = undefined;
+  last?.disposables.dispose();
+  await last?.sandbox.leave();
+}
