@@ -1,7 +1,7 @@
+import { inTurn } from "../in-turn.ts";
 import type { Dynos, Logplex, Outputs, Releases, Store } from "../parts.ts";
 import type { ReleaseRecord, SlugRecord } from "../store/records.ts";
 import { failAbandonedReleases } from "./abandoned-releases.ts";
-import { inTurn } from "./in-turn.ts";
 import { newestSlugId } from "./newest-slug.ts";
 import { prepareReleasePhase, type ReleasePhase } from "./release-phase.ts";
 import { syncFormation } from "./sync-formation.ts";
@@ -70,9 +70,10 @@ export function createReleases(rooms: Rooms): Releases {
 
   return {
     create,
-    rollback: (appId, to, user) =>
+    rollback: (appId, to, user, onCreated) =>
       create({
         appId,
+        onCreated,
         description: `Rollback to v${to.version}`,
         user,
         slugId: to.slugId ?? undefined,
