@@ -1,0 +1,68 @@
+import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+
+/** What the front hands on: a request with a response that can be answered, and for an upgrade what followed its head. */
+export type Handler = (request: IncomingMessage, response: ServerResponse, upgradeHead: Buffer | null) => void;
+
+/** All headers of a request together; the single lines are measured later. */
+const headLimit = 64 * 1024;
+/** For the head alone: a body may take as long as it moves. */
+const headTime = 30_000;
+const keepAliveTime = 60_000;
+const connectionLimit = 10_000;
+
+/** The HTTP side towards the clients. Its parser is strict: what it refuses never reaches a handler. */
+export function createFront(handle: Handler): Server {
+  const options = {
+    maxHeaderSize: headLimit,
+    headersTimeout: headTime,
+    requestTimeout: 0,
+    keepAliveTimeout: keepAliveTime,
+    connectionsCheckingInterval: 5000,
+    noDelay: true,
+  };
+  const plain = createServer(options, (request, response) => handle(request, response, null));
+  const front = createServer(options, (request, response) => handle(request, response, null));
+  for (const server of [plain, front]) {
+    server.maxHeadersCount = 0;
+    server.on("checkContinue", (request, response) => handle(request, response, null));
+    server.on("checkExpectation", (request, response) => handle(request, response, null));
+    server.on("connect", (_, socket: Socket) =>
+      socket.end("HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\n\r\n"),
+    );
+  }
+  front.maxConnections = connectionLimit;
+  front.on("upgrade", (request, socket: Socket, head: Buffer) => {
+    if (wantsTunnel(request)) handle(request, responseOn(request, socket), head);
+    else again(plain, request, socket, head);
+  });
+  return front;
+}
+
+/** An offer of HTTP/2 and an upgrade with a body are served as plain requests, as RFC 9110 (7.8) allows. */
+function wantsTunnel({ headers }: IncomingMessage): boolean {
+  const body = headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0";
+  return !body && !/\bh2c\b/i.test(headers.upgrade ?? "");
+}
+
+/** Node leaves the bare socket to an upgrade; errors and refusals still need a response. */
+function responseOn(request: IncomingMessage, socket: Socket): ServerResponse {
+  const response = new ServerResponse(request);
+  response.shouldKeepAlive = false;
+  response.assignSocket(socket);
+  response.once("finish", () => socket.destroySoon());
+  socket.on("drain", () => response.emit("drain"));
+  socket.on("error", () => socket.destroy());
+  return response;
+}
+
+/** Reads the request once more, without its wish, on a server that knows no upgrades. */
+function again(plain: Server, request: IncomingMessage, socket: Socket, head: Buffer): void {
+  let text = `${request.method} ${request.url} HTTP/${request.httpVersion}\r\n`;
+  for (let at = 0; at + 1 < request.rawHeaders.length; at += 2) {
+    const name = request.rawHeaders[at] ?? "";
+    if (!/^(?:connection|upgrade|http2-settings)$/i.test(name)) text += `${name}: ${request.rawHeaders[at + 1]}\r\n`;
+  }
+  socket.unshift(Buffer.concat([Buffer.from(`${text}\r\n`, "latin1"), head]));
+  plain.emit("connection", socket);
+}

@@ -1,0 +1,155 @@
+import { type Fault, fault } from "./faults.ts";
+
+/** How the end of a body is known (RFC 9112, section 6.3). */
+export type Framing =
+  | { readonly kind: "none" }
+  | { readonly kind: "length"; readonly length: number }
+  | { readonly kind: "chunked" }
+  | { readonly kind: "close" };
+
+/** The head of a dyno's answer. */
+export interface ResponseHead {
+  readonly status: number;
+  readonly reason: string;
+  /** Names and values by turns, as the dyno wrote them, without those that are between router and dyno only. */
+  readonly headers: readonly string[];
+  readonly framing: Framing;
+  /** Whether the dyno takes another request on this connection. */
+  readonly keepAlive: boolean;
+  /** The protocol that a 101 switches to. */
+  readonly upgrade: string | null;
+}
+
+interface HeadParts {
+  readonly headers: string[];
+  via: string;
+  length: number | null;
+  transferEncoding: string | null;
+  connection: string;
+  upgrade: string | null;
+}
+
+const statusLine = /^HTTP\/1\.([01]) (\d{3})(?: ([\t\x20-\x7e\x80-\xff]*))?$/;
+const statusLineLimit = 8192;
+
+/**
+ * Reads a head without its empty line. A missing reason is accepted as the router of today does. Answers with a
+ * fault (H17, H25) instead of throwing.
+ */
+export function parseResponseHead(text: string, method: string): ResponseHead | Fault {
+  const lineEnd = text.indexOf("\n");
+  const first = cutReturn(lineEnd < 0 ? text : text.slice(0, lineEnd));
+  if (first.length > statusLineLimit) return fault("H25", "oversized status line");
+  const [, minor, digits, reason = ""] = statusLine.exec(first) ?? [];
+  const status = Number(digits);
+  if (minor === undefined || status < 100) return fault("H17");
+  const parts: HeadParts = {
+    headers: [],
+    via: "",
+    length: null,
+    transferEncoding: null,
+    connection: "",
+    upgrade: null,
+  };
+  const wrong = lineEnd < 0 ? undefined : readLines(text, lineEnd + 1, parts);
+  if (wrong) return wrong;
+  return finish(parts, { status, reason, minor, method });
+}
+
+function readLines(text: string, from: number, parts: HeadParts): Fault | undefined {
+  for (let start = from; start < text.length; ) {
+    const newline = text.indexOf("\n", start);
+    const next = newline < 0 ? text.length : newline + 1;
+    const end = newline < 0 ? text.length : newline;
+    const colon = text.indexOf(":", start);
+    if (colon <= start || colon >= end) return fault("H17");
+    const wrong = readHeader(text.slice(start, colon), text.slice(colon + 1, end).trim(), parts);
+    if (wrong) return wrong;
+    start = next;
+  }
+  return undefined;
+}
+
+/** Looks at the length of a name first: most headers are none of the few that matter here. */
+function readHeader(name: string, value: string, parts: HeadParts): Fault | undefined {
+  switch (name.length) {
+    case 3:
+      if (name.toLowerCase() !== "via") break;
+      parts.via = parts.via === "" ? value : `${parts.via}, ${value}`;
+      return undefined;
+    case 7:
+      if (name.toLowerCase() !== "upgrade") break;
+      parts.upgrade = value;
+      return undefined;
+    case 10:
+      if (name.toLowerCase() === "keep-alive") return undefined;
+      if (name.toLowerCase() !== "connection") break;
+      parts.connection += `,${value.toLowerCase()}`;
+      return undefined;
+    case 14:
+      if (name.toLowerCase() === "content-length") return readLength(value, parts);
+      break;
+    case 16:
+      if (name.toLowerCase() === "proxy-connection") return undefined;
+      break;
+    case 17:
+      if (name.toLowerCase() !== "transfer-encoding") break;
+      if (parts.transferEncoding !== null) return fault("H17");
+      parts.transferEncoding = value.toLowerCase();
+      return undefined;
+  }
+  parts.headers.push(name, value);
+  return undefined;
+}
+
+function readLength(value: string, parts: HeadParts): Fault | undefined {
+  if (!/^\d{1,15}$/.test(value)) return fault("H17");
+  const length = Number(value);
+  if (parts.length !== null && parts.length !== length) return fault("H25", "invalid content length");
+  parts.length = length;
+  return undefined;
+}
+
+function finish(
+  parts: HeadParts,
+  line: { status: number; reason: string; minor: string; method: string },
+): ResponseHead | Fault {
+  const framing = framingOf(parts, line);
+  if (framing === undefined) return fault("H17");
+  const { headers, connection } = parts;
+  const contradicts = parts.length !== null && parts.transferEncoding !== null;
+  if (parts.length !== null && !contradicts) headers.push("Content-Length", String(parts.length));
+  headers.push("Via", parts.via === "" ? "1.1 heroku-router" : `${parts.via}, 1.1 heroku-router`);
+  const named = connection === "" ? [] : connection.split(",").map((name) => name.trim());
+  const keepAlive =
+    line.minor === "1" && framing.kind !== "close" && !contradicts && !named.includes("close") && line.status !== 101;
+  return {
+    status: line.status,
+    reason: line.reason,
+    headers: named.some((name) => !/^(?:|close|keep-alive|upgrade)$/.test(name)) ? without(headers, named) : headers,
+    framing,
+    keepAlive,
+    upgrade: parts.upgrade,
+  };
+}
+
+function framingOf(parts: HeadParts, line: { status: number; method: string }): Framing | undefined {
+  const { status, method } = line;
+  const encoding = parts.transferEncoding;
+  if (encoding !== null && encoding !== "chunked" && encoding !== "identity") return undefined;
+  if (method === "HEAD" || status === 204 || status === 304 || status < 200) return none;
+  if (encoding === "chunked") return chunked;
+  return parts.length === null ? untilClose : { kind: "length", length: parts.length };
+}
+
+const none: Framing = { kind: "none" };
+const chunked: Framing = { kind: "chunked" };
+const untilClose: Framing = { kind: "close" };
+
+function without(headers: readonly string[], named: readonly string[]): string[] {
+  return headers.filter((_, at) => !named.includes((headers[at - (at % 2)] ?? "").toLowerCase()));
+}
+
+function cutReturn(line: string): string {
+  return line.endsWith("\r") ? line.slice(0, -1) : line;
+}
