@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createAppsTree } from "../../../../src/editor/tree/apps-tree.ts";
+import { due, periods, watched } from "../../../../src/editor/tree/polling.ts";
+import { aDyno, aFormation, anApp, aPlatform } from "./builders.ts";
+
+async function expanded() {
+  const platform = aPlatform(anApp("one"), anApp("two"));
+  platform.types = [aFormation("web", 1)];
+  platform.running = [aDyno("web.1", "up")];
+  const tree = createAppsTree({ source: platform, isInWorkspace: () => false, changed: () => {} });
+  const [app] = await tree.children();
+  const groups = await tree.children(app);
+  for (const group of groups) await tree.children(group);
+  const open = new Set(["app/id-of-one", ...groups.map(({ id }) => id)]);
+  const watchedPeriods = (hurried = false) => watched(tree, open, hurried).map(({ period }) => period);
+  return { platform, tree, open, watchedPeriods };
+}
+
+test("of an expanded app dynos are asked for often, the rest seldom", async () => {
+  const { watchedPeriods } = await expanded();
+  assert.deepEqual(watchedPeriods(), [periods.rest, periods.rest, periods.dynos, periods.rest, periods.rest]);
+});
+
+test("after an action of ours, and while a dyno starts, dynos are asked for every second", async () => {
+  const { platform, tree, watchedPeriods } = await expanded();
+  assert.equal(watchedPeriods(true)[2], periods.soon);
+  platform.running = [aDyno("web.1", "starting")];
+  await tree.refresh();
+  assert.equal(watchedPeriods()[2], periods.soon);
+});
+
+test("a collapsed group and a collapsed app are asked for nothing", async () => {
+  const { tree, open, watchedPeriods } = await expanded();
+  open.delete("app/id-of-one/processes");
+  assert.equal(watchedPeriods().length, 4);
+  open.delete("app/id-of-one");
+  assert.deepEqual(
+    watched(tree, open, false).map(({ loadable }) => loadable),
+    [tree.list],
+  );
+});
+
+const state = { kind: "failed", problem: undefined } as const;
+const at = (seconds: number) => new Date(seconds * 1000);
+for (const [failures, seconds, expected] of [
+  [0, 4, false],
+  [0, 5, true],
+  [1, 9, false],
+  [1, 10, true],
+  [9, 29, false],
+  [9, 30, true],
+] as const) {
+  test(`${seconds} s after the last of ${failures} failures the next is ${expected ? "due" : "not due"}`, () => {
+    const loadable = { askedAt: at(0), failures, refresh: async () => {}, state };
+    assert.equal(due([{ loadable, period: periods.dynos }], at(seconds)).length === 1, expected);
+  });
+}

@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import * as identifiers from "../../src/editor/identifiers.ts";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+const { contributes } = manifest;
+const sources = globSync("src/{extension.ts,editor/**/*.ts}", { cwd: root }).map((file) => ({
+  file: file.replaceAll("\\", "/"),
+  text: readFileSync(path.join(root, file), "utf8"),
+}));
+const code = sources.filter(({ file }) => file !== "src/editor/identifiers.ts");
+
+interface MenuEntry {
+  command?: string;
+  alt?: string;
+  submenu?: string;
+  when?: string;
+  group?: string;
+}
+const menus: [string, MenuEntry[]][] = Object.entries(contributes.menus ?? {});
+const menuEntries = menus.flatMap(([, entries]) => entries);
+const declared: string[] = contributes.commands.map(({ command }: { command: string }) => command);
+const conditions: string[] = [
+  ...menuEntries.map(({ when }) => when),
+  ...contributes.commands.map(({ enablement }: { enablement?: string }) => enablement),
+  ...contributes.viewsWelcome.map(({ when }: { when?: string }) => when),
+  ...Object.values<{ when?: string }[]>(contributes.views).flatMap((views) => views.map(({ when }) => when)),
+].filter((when) => when !== undefined);
+
+test("every command of the code is declared, and the other way round", () => {
+  assert.deepEqual([...declared].sort(), Object.values<string>(identifiers.commands).sort());
+  assert.equal(new Set(declared).size, declared.length);
+});
+
+test("every command is registered in a table of the code", () => {
+  const missing = Object.keys(identifiers.commands).filter(
+    (name) => !code.some(({ text }) => text.includes(`[commands.${name}]:`)),
+  );
+  assert.deepEqual(missing, []);
+});
+
+test("ids are named area and verb under herokuWorkbench", () => {
+  for (const id of declared) assert.match(id, /^herokuWorkbench\.[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/);
+  for (const { category } of contributes.commands) assert.equal(category, "Heroku");
+});
+
+test("menus hold only declared commands, and every clause of a menu is one of the tree, the editor or a folder", () => {
+  const used = menuEntries.flatMap(({ command, alt }) => [command, alt]).filter((id) => id !== undefined);
+  assert.deepEqual(
+    used.filter((id) => !declared.includes(id)),
+    [],
+  );
+});
+
+test("links of the welcome texts lead to declared commands", () => {
+  const links = contributes.viewsWelcome.flatMap(({ contents }: { contents: string }) =>
+    [...contents.matchAll(/\(command:([\w.]+)/g)].map((match) => match[1]),
+  );
+  assert.ok(links.length > 0);
+  assert.deepEqual(
+    links.filter((id: string) => !declared.includes(id) && !id.startsWith("vscode.")),
+    [],
+  );
+});
+
+test("a row shows at most three inline actions", () => {
+  const inline = (menus.find(([name]) => name === "view/item/context")?.[1] ?? []).filter(({ group }) =>
+    group?.startsWith("inline"),
+  );
+  for (const row of Object.values(identifiers.rowContexts)) {
+    const shown = inline.filter(({ when }) => matchesRow(when ?? "", row));
+    assert.ok(shown.length <= 3, `${row}: ${shown.map(({ command }) => command).join(", ")}`);
+  }
+});
+
+test("every viewItem of a menu is the context of some row, and no other context is used", () => {
+  const rows: string[] = Object.values(identifiers.rowContexts);
+  for (const when of conditions.filter((condition) => condition.includes("viewItem"))) {
+    assert.ok(
+      rows.some((row) => matchesRow(when, row)),
+      when,
+    );
+  }
+});
+
+test("views and their containers are the same in both", () => {
+  const views = Object.entries<{ id: string; icon?: string }[]>(contributes.views);
+  const ids = [...views.map(([container]) => container), ...views.flatMap(([, all]) => all.map(({ id }) => id))];
+  assert.deepEqual(ids.sort(), Object.values<string>(identifiers.views).sort());
+  for (const icon of [...views.flatMap(([, all]) => all), ...contributes.viewsContainers.activitybar]) {
+    assert.ok(existsSync(path.join(root, icon.icon)), icon.icon);
+  }
+});
+
+test("settings are the same in both, each with a description, a scope and a default", () => {
+  const properties: Record<string, Record<string, unknown>> = contributes.configuration.properties;
+  assert.deepEqual(Object.keys(properties).sort(), [...identifiers.settings].sort());
+  for (const [name, setting] of Object.entries(properties)) {
+    const text = setting["description"] ?? setting["markdownDescription"];
+    assert.ok(text && setting["scope"] && "default" in setting, name);
+    assert.ok(
+      code.some(({ text: source }) => source.includes(`"${name}"`)),
+      `${name} is read nowhere`,
+    );
+  }
+});
+
+test("context keys of when clauses are all set by the code, and every key that is set is used", () => {
+  const known = new Set<string>([...declared, ...Object.values(identifiers.rowContexts), ...ids(identifiers.views)]);
+  const used = conditions.flatMap((when) =>
+    [...when.replace(/\/\^.*?\$?\//g, "").matchAll(/herokuWorkbench\.[\w.]+/g)].map(([key]) => key),
+  );
+  const keys = new Set(used.filter((key) => !known.has(key)));
+  assert.deepEqual([...keys].sort(), [...identifiers.contextKeys].sort());
+  for (const key of keys) {
+    assert.ok(
+      code.some(({ text }) => text.includes(`set("${key}"`)),
+      `${key} is set nowhere`,
+    );
+  }
+});
+
+test("the authentication provider is the same in both", () => {
+  assert.deepEqual(
+    contributes.authentication.map(({ id }: { id: string }) => id),
+    [identifiers.authenticationProvider],
+  );
+});
+
+test("nothing activates at start-up", () => {
+  assert.deepEqual(
+    (manifest.activationEvents ?? []).filter((event: string) => event === "*" || event === "onStartupFinished"),
+    [],
+  );
+});
+
+function ids(record: Readonly<Record<string, string>>): string[] {
+  return Object.values(record);
+}
+
+function matchesRow(when: string, row: string): boolean {
+  const exact = /viewItem == ([\w.]+)/.exec(when)?.[1];
+  if (exact !== undefined) return exact === row;
+  const pattern = /viewItem =~ \/(.+?)\/(?:\s|$)/.exec(when)?.[1];
+  return pattern === undefined ? !when.includes("viewItem") : new RegExp(pattern).test(row);
+}
