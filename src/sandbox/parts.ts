@@ -252,7 +252,12 @@ export interface Releases {
     onCreated?: ((release: ReleaseRecord) => void) | undefined;
     output?: ((chunk: Buffer) => void) | undefined;
   }): Promise<ReleaseRecord>;
-  rollback(appId: string, to: ReleaseRecord, user: AccountRecord): Promise<ReleaseRecord>;
+  rollback(
+    appId: string,
+    to: ReleaseRecord,
+    user: AccountRecord,
+    onCreated?: (release: ReleaseRecord) => void,
+  ): Promise<ReleaseRecord>;
 }
 
 /** A build under way or done. `output` has every line, `----->` and all, without `remote: `. */

@@ -1,0 +1,33 @@
+import { defaultRegionName } from "../catalogue/regions.ts";
+import { defaultStackName } from "../catalogue/stacks.ts";
+import type { Parts } from "../parts.ts";
+import type { AppRecord } from "../store/records.ts";
+
+/** Makes an app as the platform does: repository, address, releases v1 and v2. Throws `NameTaken`. */
+export async function createApp(
+  parts: Parts,
+  { name, regionName = defaultRegionName, stackName = defaultStackName }: NewApp,
+): Promise<AppRecord> {
+  const { store, releases, repositories, router } = parts;
+  const { app, released } = store.transaction(() => {
+    const app = store.apps.create({ name, regionName, stackName });
+    const release = (description: string) =>
+      releases.create({ appId: app.id, description, user: store.accounts.self() });
+    return { app, released: [release("Initial release"), release("Enable Logplex")] };
+  });
+  try {
+    await Promise.all(released);
+    await repositories.create(app);
+    await router.open(app);
+  } catch (error) {
+    store.apps.delete(app.id);
+    throw error;
+  }
+  return store.apps.find(app.id) ?? app;
+}
+
+interface NewApp {
+  readonly name: string;
+  readonly regionName?: string | undefined;
+  readonly stackName?: string | undefined;
+}

@@ -1,0 +1,77 @@
+/** An answer that is an error, in the platform's own shape (Dev Center: platform-api-reference, errors). */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly status: number;
+  readonly body: ErrorBody;
+
+  constructor(status: number, body: ErrorBody) {
+    super(body.message);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+export interface ErrorBody {
+  readonly id: string;
+  readonly message: string;
+  readonly url?: string;
+  /** What was not found: `app`, `dyno`, `release`. */
+  readonly resource?: string;
+}
+
+const reference = "https://devcenter.heroku.com/articles/platform-api-reference";
+
+export const badRequest = (message: string) => new ApiError(400, { id: "bad_request", message });
+
+export const missingVersion = () =>
+  new ApiError(400, {
+    id: "missing_version",
+    message:
+      "Please specify a version along with Heroku's API MIME type. For example, `Accept: application/vnd.heroku+json; version=3`.",
+    url: `${reference}#clients`,
+  });
+
+export const unauthorized = () => new ApiError(401, { id: "unauthorized", message: "Invalid credentials provided." });
+
+export const forbidden = (message: string) => new ApiError(403, { id: "forbidden", message });
+
+/** "Couldn't find that app."; with a name, "Couldn't find that process type (clock)." */
+export const notFound = (resource: string, name?: string) =>
+  new ApiError(404, {
+    id: "not_found",
+    message: `Couldn't find that ${resource}${name === undefined ? "" : ` (${name})`}.`,
+    resource: resource.replaceAll(" ", "_"),
+  });
+
+export const unknownEndpoint = () =>
+  new ApiError(404, {
+    id: "not_found",
+    message: "The requested API endpoint was not found. Are you using the right HTTP verb?",
+  });
+
+export const notAcceptable = () =>
+  new ApiError(406, { id: "not_acceptable", message: "The requested version of the API is not served." });
+
+export const preconditionFailed = () =>
+  new ApiError(412, { id: "precondition_failed", message: "The resource has changed since it was read." });
+
+export const bodyTooLarge = (limit: number) =>
+  new ApiError(413, { id: "request_too_large", message: `The request body is larger than ${limit} bytes.` });
+
+export const rangeNotSatisfiable = (message: string) =>
+  new ApiError(416, { id: "requested_range_not_satisfiable", message, url: `${reference}#ranges` });
+
+export const invalidParams = (message: string) => new ApiError(422, { id: "invalid_params", message });
+
+export const rateLimited = () =>
+  new ApiError(429, {
+    id: "rate_limit",
+    message: "Your account reached the API rate limit\nPlease wait a few minutes before making new requests",
+    url: `${reference}#rate-limits`,
+  });
+
+export const internalError = () =>
+  new ApiError(500, {
+    id: "internal_server_error",
+    message: "Internal server error. Its cause is in the sandbox's own output.",
+  });

@@ -1,0 +1,22 @@
+import { type Call, list, ok, pathPart, type Route } from "../call.ts";
+import { notFound } from "../errors.ts";
+import { accountView } from "../views/account.ts";
+
+export const accountRoutes: readonly Route[] = [
+  { method: "GET", pattern: "/account", handler: (call) => ok(accountView(self(call))) },
+  { method: "GET", pattern: "/users/:user", handler: (call) => ok(accountView(named(call))) },
+  { method: "GET", pattern: "/account/rate-limits", handler: ({ remaining }) => ok({ remaining }) },
+  { method: "GET", pattern: "/account/features", handler: () => list([], { attributes: ["id", "name"] }) },
+];
+
+function self({ parts }: Call) {
+  return parts.store.accounts.self();
+}
+
+/** `~`, or the account's own email or id: there is nobody else to see. */
+export function named(call: Call) {
+  const own = self(call);
+  const user = pathPart(call, "user");
+  if (user !== "~" && user !== own.id && user.toLowerCase() !== own.email) throw notFound("user");
+  return own;
+}

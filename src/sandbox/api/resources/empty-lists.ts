@@ -1,0 +1,12 @@
+import { list, type Route, withApp } from "../call.ts";
+
+const empty = () => list([], { attributes: ["id", "name"] });
+
+const ofAccount = ["/addons", "/addon-attachments", "/pipelines", "/pipeline-couplings", "/spaces", "/teams"];
+const ofApp = ["addons", "addon-attachments", "log-drains", "pipeline-couplings", "sni-endpoints", "webhooks"];
+
+/** What clients ask for by the way and the sandbox has none of. */
+export const emptyListRoutes: readonly Route[] = [
+  ...ofAccount.map((pattern): Route => ({ method: "GET", pattern, handler: empty })),
+  ...ofApp.map((name): Route => ({ method: "GET", pattern: `/apps/:app/${name}`, handler: withApp(empty) })),
+];

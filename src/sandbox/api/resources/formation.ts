@@ -1,0 +1,89 @@
+import { type Scaling, scale } from "../../actions/scale.ts";
+import { findDynoSize } from "../../catalogue/dyno-sizes.ts";
+import type { AppRecord, FormationRecord } from "../../store/records.ts";
+import { type Call, type JsonObject, list, ok, pathPart, type Route, withApp } from "../call.ts";
+import { invalidParams, notFound } from "../errors.ts";
+import { optionalIdentity, requiredObjects, requiredString } from "../parameters.ts";
+import { formationView } from "../views/formation.ts";
+
+const mostDynos = 100;
+const sorting = { attributes: ["id", "type"] };
+
+export const formationRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    pattern: "/apps/:app/formation",
+    handler: withApp(({ parts }, app) => listOf(app, parts.store.formation.list(app.id))),
+  },
+  {
+    method: "GET",
+    pattern: "/apps/:app/formation/:type",
+    handler: withApp((call, app) => ok(formationView(app, findEntry(call, app, pathPart(call, "type"))))),
+  },
+  { method: "PATCH", pattern: "/apps/:app/formation", handler: withApp(updateMany) },
+  { method: "PATCH", pattern: "/apps/:app/formation/:type", handler: withApp(updateOne) },
+];
+
+function updateMany(call: Call, app: AppRecord) {
+  const scalings = requiredObjects(call.body, "updates").map((update) =>
+    parseScaling(findEntry(call, app, requiredString(update, "type")), update),
+  );
+  checkTotal(call, app, scalings);
+  return listOf(app, scale(call.parts, app, scalings));
+}
+
+function updateOne(call: Call, app: AppRecord) {
+  const scaling = parseScaling(findEntry(call, app, pathPart(call, "type")), call.body);
+  checkTotal(call, app, [scaling]);
+  const [entry] = scale(call.parts, app, [scaling]);
+  return ok(formationView(app, entry ?? scaling.entry));
+}
+
+function listOf(app: AppRecord, formation: readonly FormationRecord[]) {
+  return list(
+    formation.map((entry) => formationView(app, entry)),
+    sorting,
+  );
+}
+
+function findEntry({ parts }: Call, app: AppRecord, type: string): FormationRecord {
+  const entry = parts.store.formation.find(app.id, type);
+  if (!entry) throw notFound("process type", type);
+  return entry;
+}
+
+/** The official CLI sends `quantity` as `"2"`, `"+1"`, `"-1"` and the size as `size`; the schema has numbers and `dyno_size`. */
+function parseScaling(entry: FormationRecord, update: JsonObject): Scaling {
+  const size = parseSize(entry, optionalIdentity(update, "dyno_size") ?? optionalIdentity(update, "size"));
+  const quantity = parseQuantity(entry, update);
+  if (size === "Eco" && quantity > 1)
+    throw invalidParams("Cannot update to more than 1 Eco size dynos per process type.");
+  if (entry.type === "release" && quantity > 0) {
+    throw invalidParams("The release process runs by itself, once for each release. It cannot be scaled.");
+  }
+  return { entry, quantity, size };
+}
+
+function parseSize(entry: FormationRecord, wanted: string | undefined): string {
+  if (wanted === undefined) return entry.size;
+  const size = findDynoSize(wanted);
+  if (!size) throw invalidParams(`Couldn't find that dyno size (${wanted}).`);
+  return size.name;
+}
+
+function parseQuantity(entry: FormationRecord, { quantity: wanted }: JsonObject): number {
+  if (wanted === undefined || wanted === null) return entry.quantity;
+  const [, sign = "", digits] = /^([+-]?)(\d{1,9})$/.exec(String(wanted)) ?? [];
+  if (digits === undefined || (typeof wanted === "number" && sign !== "")) {
+    throw invalidParams("quantity must be a whole number of 0 or more");
+  }
+  if (sign === "") return Number(digits);
+  return Math.max(0, entry.quantity + (sign === "+" ? 1 : -1) * Number(digits));
+}
+
+function checkTotal({ parts }: Call, app: AppRecord, scalings: readonly Scaling[]): void {
+  const changed = new Map(scalings.map(({ entry, quantity }) => [entry.type, quantity]));
+  const quantities = parts.store.formation.list(app.id).map(({ type, quantity }) => changed.get(type) ?? quantity);
+  const total = quantities.reduce((sum, quantity) => sum + quantity, 0);
+  if (total > mostDynos) throw invalidParams(`The sandbox runs at most ${mostDynos} dynos per app.`);
+}

@@ -1,0 +1,43 @@
+import type { Route } from "./call.ts";
+import { accountRoutes } from "./resources/account.ts";
+import { appRoutes } from "./resources/apps.ts";
+import { buildpackRoutes } from "./resources/buildpacks.ts";
+import { buildRoutes } from "./resources/builds.ts";
+import { collaboratorRoutes } from "./resources/collaborators.ts";
+import { configVarRoutes } from "./resources/config-vars.ts";
+import { domainRoutes } from "./resources/domains.ts";
+import { dynoSizeRoutes } from "./resources/dyno-sizes.ts";
+import { dynoRoutes } from "./resources/dynos.ts";
+import { emptyListRoutes } from "./resources/empty-lists.ts";
+import { featureRoutes } from "./resources/features.ts";
+import { formationRoutes } from "./resources/formation.ts";
+import { logSessionRoutes } from "./resources/log-sessions.ts";
+import { regionRoutes } from "./resources/regions.ts";
+import { releaseRoutes } from "./resources/releases.ts";
+import { sandboxRoutes } from "./resources/sandbox.ts";
+import { slugRoutes } from "./resources/slugs.ts";
+import { sourceRoutes } from "./resources/sources.ts";
+import { stackRoutes } from "./resources/stacks.ts";
+
+/** Everything the API answers to. */
+export const routes: readonly Route[] = [
+  accountRoutes,
+  appRoutes,
+  buildRoutes,
+  buildpackRoutes,
+  collaboratorRoutes,
+  configVarRoutes,
+  domainRoutes,
+  dynoRoutes,
+  dynoSizeRoutes,
+  emptyListRoutes,
+  featureRoutes,
+  formationRoutes,
+  logSessionRoutes,
+  regionRoutes,
+  releaseRoutes,
+  sandboxRoutes,
+  slugRoutes,
+  sourceRoutes,
+  stackRoutes,
+].flat();

@@ -1,0 +1,21 @@
+import type { Parts } from "../../parts.ts";
+import type { AppRecord, ReleaseRecord } from "../../store/records.ts";
+import { appReference, idOrNull, userReference } from "./references.ts";
+
+export const releaseView = ({ apiUrl, outputs }: Parts, app: AppRecord, release: ReleaseRecord) => ({
+  addon_plan_names: [],
+  app: appReference(app),
+  artifacts: release.slugId === null ? [] : [{ type: "slug", id: release.slugId }],
+  created_at: release.createdAt,
+  current: release.current,
+  description: release.description,
+  eligible_for_rollback: release.status === "succeeded" && release.slugId !== null,
+  id: release.id,
+  oci_image: null,
+  output_stream_url: release.outputId === null ? null : `${apiUrl}${outputs.pathOf(release.outputId)}`,
+  slug: idOrNull(release.slugId),
+  status: release.status,
+  updated_at: release.updatedAt,
+  user: userReference(release),
+  version: release.version,
+});
