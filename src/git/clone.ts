@@ -1,0 +1,34 @@
+import { mayCarryToken, tokenConfig, transferEnvironment } from "./environment.ts";
+import type { GitProgram } from "./program.ts";
+import { explainPush, type Rejection } from "./push-rejection.ts";
+import { isSuccess, type TransferOptions, transfer } from "./transfer.ts";
+
+export interface CloneOptions extends TransferOptions {
+  readonly git: GitProgram;
+  /** Without credentials. */
+  readonly url: string;
+  /** An existing folder in which the clone is made. */
+  readonly parent: string;
+  /** The name of the new folder. */
+  readonly name: string;
+  readonly token?: string | undefined;
+}
+
+export type CloneResult =
+  | { readonly kind: "cloned" }
+  | { readonly kind: "cancelled" }
+  | ({ readonly kind: "rejected" } & Rejection)
+  | { readonly kind: "failed"; readonly message: string };
+
+/** Clones under the remote name `heroku`; git removes the folder itself when it is cancelled. */
+export async function clone(options: CloneOptions): Promise<CloneResult> {
+  const { git, url, parent, name, token } = options;
+  if (token !== undefined && !mayCarryToken(url)) {
+    return { kind: "failed", message: "A token is never sent over plain http to another machine." };
+  }
+  const args = ["clone", "--progress", "--origin", "heroku", "--no-recurse-submodules", "--", url, name];
+  const env = transferEnvironment(git.env, tokenConfig(url, token));
+  const end = await transfer({ path: git.path, args, cwd: parent, env }, options);
+  if (end.isCancelled) return { kind: "cancelled" };
+  return isSuccess(end.exit) ? { kind: "cloned" } : explainPush(end);
+}
