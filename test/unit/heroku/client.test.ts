@@ -104,12 +104,20 @@ for (const [name, transport] of transports) {
   });
 
   test(`${name}: of a 10 MB error page only the status counts`, async (t) => {
+    const { promise: closed, resolve } = deferred();
+    let isWhole = false;
     const { url } = await serve(t, (_, response) => {
+      response.on("finish", () => {
+        isWhole = true;
+      });
+      response.on("close", resolve);
       response.writeHead(502, { "Content-Type": "text/html" });
       response.end(Buffer.alloc(10 * 1024 * 1024, "x"));
     });
     const error = await refused(client(url).get("/account"));
     assert.deepEqual([error.status, error.id, error.message.length < 200], [502, "http_502", true]);
+    await closed;
+    assert.equal(isWhole, false);
   });
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ServerResponse } from "node:http";
 import { type TestContext, test } from "node:test";
 import { createClient } from "../../../src/heroku/client.ts";
 import { systemClock } from "../../../src/heroku/clock.ts";
@@ -8,6 +9,7 @@ import { globalFetch } from "../../../src/heroku/transports/global-fetch.ts";
 import { serve } from "./http-server.ts";
 import { type LogServer, type LogServerOptions, logLine, serveLog } from "./log-server.ts";
 
+const limit = { timeout: 20_000 };
 const formats = ["events", "events without ids", "text"] as const;
 
 for (const format of formats) {
@@ -19,11 +21,15 @@ for (const format of formats) {
   });
 
   for (const expires of [false, true]) {
-    test(`${format}, cut at random bytes, sessions ${expires ? "expire" : "live"}: each line once`, async (t) => {
-      // Without a place to go on from, a stream must last for the history of 1500 lines and some more.
-      const cutWithin = format === "events" && !expires ? 3000 : 300_000;
-      await accountForLines(t, { format, expires, cutWithin, random: randomFrom(7) }, cutWithin / 3 + 3000);
-    });
+    test(
+      `${format}, cut at random bytes, sessions ${expires ? "expire" : "live"}: each line once`,
+      limit,
+      async (t) => {
+        // Without a place to go on from, a stream must last for the history of 1500 lines and some more.
+        const cutWithin = format === "events" && !expires ? 3000 : 300_000;
+        await accountForLines(t, { format, expires, cutWithin, random: randomFrom(7) }, cutWithin / 3 + 3000);
+      },
+    );
   }
 }
 
@@ -148,13 +154,34 @@ test("the token never goes to the log stream", async (t) => {
   const server = await serve(t, (request, response) => {
     authorizations.push(request.headers.authorization);
     if (request.method === "GET") return void response.end("line\n");
-    response.writeHead(201, { "Content-Type": "application/json" });
-    response.end(JSON.stringify({ logplex_url: `${server.url}/streams/1`, created_at: "2026-11-21T02:00:00Z" }));
+    announce(response, server.url);
   });
   const { lines } = await collect(clientOf(server), { lines: 1, tail: false });
   assert.deepEqual(lines, ["line"]);
   assert.deepEqual(authorizations, ["Bearer token", undefined]);
 });
+
+for (const [type, body] of [
+  [
+    "text/event-stream",
+    `retry: 20\n\nid: 1\ndata: ${logLine(1)}\ndata: ${logLine(2)}\n\n:\n\ndata: ${logLine(3)}\n\ndata: half`,
+  ],
+  ["text/plain", `${logLine(1)}\n${logLine(2)}\n${logLine(3)}`],
+] as const) {
+  test(`${type} that comes byte by byte: lines and characters are put together again`, async (t) => {
+    const server = await serve(t, async (request, response) => {
+      if (request.method === "POST") return announce(response, server.url);
+      response.writeHead(200, { "Content-Type": type });
+      request.socket.setNoDelay(true);
+      for (const byte of Buffer.from(body)) {
+        await new Promise((sent) => response.write(Buffer.of(byte), () => setImmediate(sent)));
+      }
+      response.end();
+    });
+    const { lines } = await collect(clientOf(server), { lines: 1, tail: false });
+    assert.deepEqual(lines, [logLine(1), logLine(2), logLine(3)]);
+  });
+}
 
 test("leaving the loop closes the connection", async (t) => {
   const { promise: closed, resolve } = deferred();
@@ -163,12 +190,16 @@ test("leaving the loop closes the connection", async (t) => {
       response.on("close", resolve);
       return void response.write("line\n");
     }
-    response.writeHead(201, { "Content-Type": "application/json" });
-    response.end(JSON.stringify({ logplex_url: `${server.url}/streams/1`, created_at: "2026-11-21T02:00:00Z" }));
+    announce(response, server.url);
   });
   for await (const _ of streamLogs(clientOf(server), "demo", { lines: 1, tail: true })) break;
   await closed;
 });
+
+function announce(response: ServerResponse, url: string): void {
+  response.writeHead(201, { "Content-Type": "application/json" });
+  response.end(JSON.stringify({ logplex_url: `${url}/streams/1`, created_at: "2026-11-21T02:00:00Z" }));
+}
 
 function deferred(): { promise: Promise<void>; resolve: () => void } {
   let resolve = () => {};
@@ -183,6 +214,7 @@ async function accountForLines(t: TestContext, options: LogServerOptions, total:
   const log = await serveLog(t, options);
   const random = randomFrom(11);
   const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, t.signal]);
   let written = 0;
   const write = () => {
     const end = Math.min(total, written + Math.ceil(random() * 300));
@@ -191,7 +223,7 @@ async function accountForLines(t: TestContext, options: LogServerOptions, total:
   };
   const seen: string[] = [];
   write();
-  for await (const { lines } of streamLogs(clientOf(log), "demo", { lines: 1500, tail: true, signal: stop.signal })) {
+  for await (const { lines } of streamLogs(clientOf(log), "demo", { lines: 1500, tail: true, signal })) {
     seen.push(...lines);
     if (seen.length >= total) stop.abort();
     // Only so far ahead of the reader that the log cannot forget what it has not read.
