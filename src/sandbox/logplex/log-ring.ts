@@ -1,0 +1,46 @@
+import { type LogBlock, lastLines, linesAfter } from "./log-block.ts";
+import type { LogFilter } from "./log-filter.ts";
+import type { Micros } from "./timestamp.ts";
+
+/** The last lines of an app. Whole blocks go when enough newer lines are there. */
+export interface LogRing {
+  /** Id of the newest line, 0 before the first. */
+  readonly newest: Micros;
+  push(block: LogBlock): void;
+  /** The last `lines` lines that pass the filter, oldest first. */
+  last(lines: number, isWanted: LogFilter): LogBlock[];
+  /** Every line kept that is newer than `id`. */
+  after(id: Micros, isWanted: LogFilter): LogBlock[];
+}
+
+export function createLogRing(capacity: number): LogRing {
+  const blocks: LogBlock[] = [];
+  let kept = 0;
+  let newest = 0;
+
+  return {
+    get newest() {
+      return newest;
+    },
+    push(block) {
+      blocks.push(block);
+      kept += block.count;
+      newest = block.first + block.count - 1;
+      while (blocks[0] !== undefined && kept - blocks[0].count >= capacity) kept -= blocks.shift()?.count ?? 0;
+    },
+    last(lines, isWanted) {
+      const found: LogBlock[] = [];
+      let missing = Math.min(lines, capacity);
+      for (let at = blocks.length - 1; at >= 0 && missing > 0; at--) {
+        const block = blocks[at];
+        if (block === undefined || !isWanted(block)) continue;
+        found.push(lastLines(block, missing));
+        missing -= Math.min(missing, block.count);
+      }
+      return found.reverse();
+    },
+    after(id, isWanted) {
+      return blocks.filter(isWanted).flatMap((block) => linesAfter(block, id) ?? []);
+    },
+  };
+}
