@@ -54,11 +54,11 @@ export async function startGitServer(): Promise<GitServer> {
       answer = status === undefined ? undefined : { status, headers };
     },
     kill() {
-      for (const backend of backends) backend.kill("SIGKILL");
+      for (const backend of backends) killGroup(backend);
       server.closeAllConnections();
     },
     async close() {
-      for (const backend of backends) backend.kill("SIGKILL");
+      for (const backend of backends) killGroup(backend);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await rm(root, { recursive: true, force: true });
@@ -66,12 +66,21 @@ export async function startGitServer(): Promise<GitServer> {
   };
 }
 
+function killGroup({ pid }: ReturnType<typeof spawn>): void {
+  if (pid !== undefined) process.kill(-pid, "SIGKILL");
+}
+
 function isAuthorized({ headers }: IncomingMessage): boolean {
   const [, encoded = ""] = (headers.authorization ?? "").split(" ");
   return Buffer.from(encoded, "base64").toString().split(":")[1] === token;
 }
 
-function serve(root: string, request: IncomingMessage, response: ServerResponse, running: Set<unknown>): void {
+function serve(
+  root: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  running: Set<ReturnType<typeof spawn>>,
+): void {
   const url = new URL(request.url ?? "/", "http://host");
   const backend = spawn("git", ["http-backend"], {
     env: {
@@ -88,6 +97,8 @@ function serve(root: string, request: IncomingMessage, response: ServerResponse,
       GIT_PROTOCOL: String(request.headers["git-protocol"] ?? ""),
     },
     stdio: ["pipe", "pipe", "ignore"],
+    // Its hooks go with it.
+    detached: true,
   });
   running.add(backend);
   backend.once("close", () => running.delete(backend));

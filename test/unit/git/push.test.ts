@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { type PushOptions, push } from "../../../src/git/push.ts";
@@ -55,7 +55,6 @@ test("a second push of the same commit is up to date", async () => {
 
 test("lines arrive while the hook still runs", async () => {
   const repository = await server.addApp("slow", "echo first; while [ ! -e go-on ]; do sleep 0.05; done; echo second");
-  const { writeFile } = await import("node:fs/promises");
   const texts: string[] = [];
   const result = push(
     options("slow", {
@@ -99,11 +98,9 @@ test("traces that would print the header are switched off, pairs that are there 
 
 test("a pre-push hook never sees the token", async () => {
   await server.addApp("hooked");
-  const { writeFile } = await import("node:fs/promises");
   const hook = path.join(work.folder, ".git/hooks/pre-push");
   await writeFile(hook, "#!/bin/sh\nenv > hook-env\nexit 1\n", { mode: 0o755 });
   assert.deepEqual(await push(options("hooked")), { kind: "pushed" });
-  const { rm } = await import("node:fs/promises");
   await rm(hook);
 });
 
