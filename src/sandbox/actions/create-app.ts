@@ -17,12 +17,13 @@ export async function createApp(
   });
   try {
     await Promise.all(released);
-    await repositories.create(app);
     await router.open(app);
   } catch (error) {
     store.apps.delete(app.id);
     throw error;
   }
+  // Without git an app is an app all the same; a push makes the repository then, and says what is missing.
+  await repositories.create(app).catch(() => {});
   return store.apps.find(app.id) ?? app;
 }
 
