@@ -38,6 +38,11 @@ export function explainInLine(error: unknown): string {
   return explain(error)?.text ?? "cancelled";
 }
 
+/** Nothing answered: no network, or nobody there. */
+export function isUnreachable(error: unknown): boolean {
+  return isHerokuError(error) && (error.kind === "network" || error.kind === "timeout");
+}
+
 export function isUnauthorized(error: unknown): boolean {
   return isHerokuError(error) && error.kind === "platform" && error.status === 401;
 }

@@ -29,8 +29,8 @@ export const authenticationProvider = "heroku-workbench";
 
 /** Context keys and the values they take; `when` clauses of package.json use no others. */
 export interface ContextKeys {
-  "herokuWorkbench.session": "loading" | "signed-in" | "signed-out";
-  "herokuWorkbench.appList": "empty" | "failed" | "loading" | "some";
+  "herokuWorkbench.session": "loading" | "rejected" | "sandbox-stopped" | "signed-in" | "signed-out" | "unreachable";
+  "herokuWorkbench.appList": "empty" | "failed" | "loading" | "some" | "unreachable";
   "herokuWorkbench.sandbox": "running" | "starting" | "stopped";
 }
 

@@ -24,9 +24,17 @@ export interface Session {
   readonly isSandbox: boolean;
 }
 
+/** `rejected`: the token is no longer good. `sandbox-stopped`: it runs no more. `unreachable`: nobody knows. */
+export type SignedOutCause = "rejected" | "sandbox-stopped" | "unreachable";
+
 export type SessionState =
   | { readonly kind: "loading" }
-  | { readonly kind: "signed-out"; readonly reason?: string | undefined }
+  | {
+      readonly kind: "signed-out";
+      /** Why, in a sentence; undefined when nobody ever signed in or someone signed out. */
+      readonly reason?: string | undefined;
+      readonly cause?: SignedOutCause | undefined;
+    }
   | { readonly kind: "signed-in"; readonly session: Session };
 
 export interface Sessions {

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { HerokuHost } from "../../heroku/host.ts";
 import type { Disposables } from "../disposables.ts";
 import { explainInLine, isUnauthorized } from "../explanation.ts";
-import type { Session, SessionState, Sessions } from "../services.ts";
+import type { Session, SessionState, Sessions, SignedOutCause } from "../services.ts";
 import { type AccountStore, createAccountStore } from "./account-store.ts";
 import { type Choice, choose, type StoredAccount } from "./choice.ts";
 
@@ -54,28 +54,31 @@ export function createSessions(options: SessionsOptions): AccountSessions {
     state = next;
     emitter.fire(next);
   };
-  const signedOut = (reason?: string): void => {
+  const signedOut = (why?: WhySignedOut): void => {
+    if (state.kind === "signed-out" && state.reason === why?.reason) return;
     current = "";
-    become({ kind: "signed-out", reason });
+    become({ kind: "signed-out", ...why });
   };
   const open = async (credentials: Credentials): Promise<void> => {
     const key = JSON.stringify(credentials);
     if (key === current) return;
     const onRejected = (): void => {
-      if (current === key) signedOut(rejectedWords(credentials.apiUrl));
+      if (current === key) signedOut(rejected(credentials.apiUrl));
     };
     current = key;
     try {
       become({ kind: "signed-in", session: await openSession(credentials, version, onRejected) });
     } catch (error) {
       log.warn(`Sign-in at ${credentials.apiUrl} failed: ${explainInLine(error)}`);
-      signedOut(isUnauthorized(error) ? rejectedWords(credentials.apiUrl) : explainInLine(error));
+      signedOut(
+        isUnauthorized(error) ? rejected(credentials.apiUrl) : { reason: explainInLine(error), cause: "unreachable" },
+      );
     }
   };
   const resolve = async (): Promise<SessionState> => {
     const found = await credentialsOf(choose(await store.read(), env), options, env);
-    if (typeof found === "object") await open(found);
-    else if (state.kind !== "signed-out" || state.reason !== found) signedOut(found);
+    if (found && "token" in found) await open(found);
+    else signedOut(found);
     return state;
   };
   const reload = (): Promise<SessionState> => {
@@ -103,18 +106,24 @@ export function createSessions(options: SessionsOptions): AccountSessions {
   };
 }
 
-/** Words instead of credentials: why there are none, if there is a reason. */
+interface WhySignedOut {
+  readonly reason: string;
+  readonly cause: SignedOutCause;
+}
+
+/** Credentials, or why there are none, if there is a reason. */
 async function credentialsOf(
   choice: Choice,
   { findSandbox, log }: SessionsOptions,
   env: Environment,
-): Promise<Credentials | string | undefined> {
+): Promise<Credentials | WhySignedOut | undefined> {
   switch (choice.kind) {
     case "account":
       return choice.account;
     case "sandbox": {
       const running = await findSandbox();
-      return running ? { ...running, isSandbox: true } : vscode.l10n.t("The local sandbox is not running.");
+      if (running) return { ...running, isSandbox: true };
+      return { reason: vscode.l10n.t("The local sandbox is not running."), cause: "sandbox-stopped" };
     }
     case "environment": {
       const { resolveHost } = await import("./connect.ts");
@@ -135,6 +144,7 @@ async function openSession(credentials: Credentials, version: string, onRejected
   return { account, client, apiUrl, gitUrl, token, isSandbox: credentials.isSandbox ?? (await isSandbox(client)) };
 }
 
-function rejectedWords(apiUrl: string): string {
-  return vscode.l10n.t("{0} no longer accepts this sign-in. Sign in again.", new URL(apiUrl).host);
+function rejected(apiUrl: string): WhySignedOut {
+  const reason = vscode.l10n.t("{0} no longer accepts this sign-in. Sign in again.", new URL(apiUrl).host);
+  return { reason, cause: "rejected" };
 }

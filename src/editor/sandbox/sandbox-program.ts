@@ -13,17 +13,16 @@ export interface SandboxProgramOptions {
   /** `dist/sandbox.js` */
   readonly script: string;
   readonly dataFolder: string;
-  /** 0 picks a free one. */
-  readonly port: number;
   /** What the program says on its standard error, line by line. */
   readonly onLine: (line: string) => void;
 }
 
 /** Starts the sandbox on the editor's own Node. */
-export function startSandboxProgram({ script, dataFolder, port, onLine }: SandboxProgramOptions): SandboxProgram {
+export function startSandboxProgram({ script, dataFolder, onLine }: SandboxProgramOptions): SandboxProgram {
   const child = startChild({
     command: process.execPath,
-    args: [script, "--json", "--port", String(port), "--data", dataFolder],
+    // Without a port it takes the one of last time where that is free: it is in the git remotes of its apps.
+    args: [script, "--json", "--data", dataFolder],
     cwd: dataFolder,
     env: { ...withoutAccount(cleanEnvironment(process.env)), ELECTRON_RUN_AS_NODE: "1" },
   });

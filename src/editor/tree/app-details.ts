@@ -27,6 +27,7 @@ export interface AppDetails {
 export function createAppDetails(app: App, source: AppSource, changed: (details: AppDetails) => void): AppDetails {
   const node: AppNode = { kind: "app", id: `app/${app.id}`, parent: undefined, appId: app.id };
   const report = (): void => changed(details);
+  let hadDynos = false;
   const details: AppDetails = {
     app,
     node,
@@ -36,7 +37,8 @@ export function createAppDetails(app: App, source: AppSource, changed: (details:
       load: (signal) => source.dynos(details.app, signal),
       changed: () => {
         // Scaled elsewhere: the numbers beside the types must not contradict the dynos below them.
-        if (details.formation.state.kind === "ready") void details.formation.refresh();
+        if (hadDynos && details.formation.state.kind === "ready") void details.formation.refresh();
+        hadDynos = true;
         report();
       },
     }),

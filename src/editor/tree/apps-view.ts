@@ -2,14 +2,15 @@ import * as vscode from "vscode";
 import type { App } from "../../heroku/resources/types.ts";
 import type { ContextKeyWriter } from "../context-keys.ts";
 import type { Disposables } from "../disposables.ts";
+import { isUnreachable } from "../explanation.ts";
 import { views } from "../identifiers.ts";
 import type { AppsModel, Session, SessionState, Sessions } from "../services.ts";
 import type { AppSource } from "./app-details.ts";
 import { createAppsProvider, type SignedInTree } from "./apps-provider.ts";
-import { createAppsTree } from "./apps-tree.ts";
+import { type AppsTree, createAppsTree } from "./apps-tree.ts";
 import type { ConfigVarNode, TreeNode } from "./nodes.ts";
 import { due, watched } from "./polling.ts";
-import { listWord, messageWords, sessionWords } from "./view-words.ts";
+import { listWord, messageWords, sessionWord, sessionWords } from "./view-words.ts";
 import { createWorkspaceApps } from "./workspace-apps.ts";
 
 export interface AppsView extends AppsModel {
@@ -45,11 +46,13 @@ export function createAppsView({ sessions, contextKeys, disposables }: AppsViewO
     }),
   );
   const changed = (node?: TreeNode): void => {
-    contextKeys.set("herokuWorkbench.session", sessions.state.kind);
+    contextKeys.set("herokuWorkbench.session", sessionWord(sessions.state));
     contextKeys.set("herokuWorkbench.appList", listWord(current?.tree));
     view.description = current ? sessionWords(current.session) : "";
-    view.message = messageWords(sessions.state, current?.tree);
+    view.message = current ? messageWords(current.session, current.tree) : "";
     emitter.fire(node);
+    // It may have stopped, or runs elsewhere by now.
+    if (current?.session.isSandbox && hasLostTouch(current.tree)) void sessions.reload();
   };
   const workspace = createWorkspaceApps(disposables, () => changed());
   const follow = (state: SessionState): void => {
@@ -93,6 +96,10 @@ export function createAppsView({ sessions, contextKeys, disposables }: AppsViewO
     },
     setRevealed: (node, isRevealed) => current?.tree.setRevealed(node, isRevealed),
   };
+}
+
+function hasLostTouch({ list: { state } }: AppsTree): boolean {
+  return state.kind !== "unloaded" && isUnreachable(state.problem);
 }
 
 function signedInTree(

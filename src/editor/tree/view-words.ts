@@ -1,14 +1,18 @@
 import * as vscode from "vscode";
-import { explainInLine } from "../explanation.ts";
+import { explainInLine, isUnreachable } from "../explanation.ts";
 import type { ContextKeys } from "../identifiers.ts";
 import type { Session, SessionState } from "../services.ts";
 import type { AppsTree } from "./apps-tree.ts";
 import { staleness } from "./look.ts";
 
+export function sessionWord(state: SessionState): ContextKeys["herokuWorkbench.session"] {
+  return state.kind === "signed-out" ? (state.cause ?? "signed-out") : state.kind;
+}
+
 export function listWord(tree: AppsTree | undefined): ContextKeys["herokuWorkbench.appList"] {
   const state = tree?.list.state;
   if (state === undefined || state.kind === "unloaded") return "loading";
-  if (state.kind === "failed") return "failed";
+  if (state.kind === "failed") return isUnreachable(state.problem) ? "unreachable" : "failed";
   return state.value.length === 0 ? "empty" : "some";
 }
 
@@ -17,11 +21,15 @@ export function sessionWords({ isSandbox, account }: Session): string {
   return isSandbox ? vscode.l10n.t("local sandbox") : account.email;
 }
 
-/** Above the rows: why nobody is signed in, or why what is shown is old. Empty when all is well. */
-export function messageWords(state: SessionState, tree: AppsTree | undefined): string {
-  if (state.kind === "signed-out") return state.reason ?? "";
-  const list = tree?.list.state;
-  if (list?.kind === "failed") return explainInLine(list.problem);
-  if (list?.kind !== "ready" || list.problem === undefined) return "";
-  return `${explainInLine(list.problem)} ${vscode.l10n.t("Shown {0}.", staleness(list))}`;
+/**
+ * Above the rows: why what is shown is old, or that it is all of the sandbox. Without rows nothing: VS Code would
+ * leave out the welcome text, which says what to do.
+ */
+export function messageWords(session: Session, { list }: AppsTree): string {
+  const { state } = list;
+  if (state.kind !== "ready" || state.value.length === 0) return "";
+  if (state.problem !== undefined)
+    return `${explainInLine(state.problem)} ${vscode.l10n.t("Shown {0}.", staleness(state))}`;
+  // Beside a single view there is hardly room for its description, and this must not be overlooked.
+  return session.isSandbox ? vscode.l10n.t("Local sandbox on this computer") : "";
 }

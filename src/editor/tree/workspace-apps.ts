@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import { appOfRemote } from "../../git/app-of-remote.ts";
 import type { Disposables } from "../disposables.ts";
-import { appNameOfRemote } from "./git-remote.ts";
 
 export interface WorkspaceApps {
   /** Whether a git remote of an open folder pushes to this app. */
@@ -30,7 +30,7 @@ export function createWorkspaceApps(disposables: Disposables, changed: () => voi
   disposables.add(vscode.workspace.onDidGrantWorkspaceTrust(watch));
   disposables.add({ dispose: unwatch });
   watch();
-  return { has: (appName, gitUrl) => urls.some((url) => appNameOfRemote(url, gitUrl) === appName) };
+  return { has: (appName, gitUrl) => urls.some((url) => appOfRemote(url, gitUrl) === appName) };
 }
 
 function localFolders(): readonly string[] {
