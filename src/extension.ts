@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { accountCommands, offerSignIn } from "./editor/account/account-commands.ts";
 import { registerAuthentication } from "./editor/account/authentication.ts";
-import { createSessions } from "./editor/account/sessions.ts";
+import { type AccountSessions, createSessions } from "./editor/account/sessions.ts";
 import { appCommands } from "./editor/commands/app-commands.ts";
 import { registerCommands } from "./editor/commands/register.ts";
 import { createContextKeys } from "./editor/context-keys.ts";
@@ -11,9 +11,17 @@ import { sandboxCommands } from "./editor/sandbox/sandbox-commands.ts";
 import type { Services } from "./editor/services.ts";
 import { createAppsView } from "./editor/tree/apps-view.ts";
 
+/** What `activate` returns when VS Code runs tests, and only then. */
+export interface TestingApi {
+  readonly services: Services;
+  readonly sessions: AccountSessions;
+  readonly disposables: Disposables;
+  deactivate(): Promise<void>;
+}
+
 let running: { readonly disposables: Disposables; readonly sandbox: Sandbox } | undefined;
 
-export function activate(context: vscode.ExtensionContext): unknown {
+export function activate(context: vscode.ExtensionContext): TestingApi | undefined {
   const log = vscode.window.createOutputChannel("Heroku Workbench", { log: true });
   const disposables = createDisposables();
   disposables.add(log);
@@ -28,7 +36,11 @@ export function activate(context: vscode.ExtensionContext): unknown {
   }
 }
 
-function start(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, disposables: Disposables): unknown {
+function start(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  disposables: Disposables,
+): TestingApi | undefined {
   const contextKeys = createContextKeys(vscode.commands.executeCommand);
   const sandbox = createSandbox({ context, log, contextKeys });
   const sessions = createSessions({ context, log, disposables, offerSignIn, findSandbox: sandbox.find });
@@ -44,7 +56,9 @@ function start(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, d
 
   running = { disposables, sandbox };
   log.info(`Heroku Workbench ${sessions.version} on VS Code ${vscode.version}`);
-  return context.extensionMode === vscode.ExtensionMode.Test ? { services, disposables, deactivate } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { services, sessions, disposables, deactivate }
+    : undefined;
 }
 
 export async function deactivate(): Promise<void> {

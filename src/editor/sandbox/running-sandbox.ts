@@ -9,8 +9,14 @@ export interface RunningSandbox {
   readonly pid: number;
 }
 
-/** The sandbox that runs on a data folder, whoever started it; undefined when there is none. */
+/** The sandbox that runs on a data folder, whoever started it; undefined when there is none that answers. */
 export async function findRunningSandbox(dataFolder: string): Promise<RunningSandbox | undefined> {
+  const sandbox = await readReadyFile(dataFolder);
+  return sandbox && (await answers(sandbox.apiUrl)) ? sandbox : undefined;
+}
+
+/** What a data folder says of its sandbox, without a question to it. */
+export async function readReadyFile(dataFolder: string): Promise<RunningSandbox | undefined> {
   const json = await readFile(path.join(dataFolder, "ready.json"), "utf8").catch(() => undefined);
   const sandbox = json === undefined ? undefined : parseReady(json);
   return sandbox && isAlive(sandbox.pid) ? sandbox : undefined;
@@ -24,6 +30,16 @@ export function parseReady(json: string, pid?: number): RunningSandbox | undefin
   const process = typeof value["pid"] === "number" ? value["pid"] : pid;
   if (typeof apiUrl !== "string" || typeof gitUrl !== "string" || typeof token !== "string") return undefined;
   return process === undefined ? undefined : { apiUrl, gitUrl, token, pid: process };
+}
+
+/** One that was killed leaves its file behind, and its process id may be another program's by now. Any answer will do. */
+async function answers(apiUrl: string): Promise<boolean> {
+  try {
+    await fetch(`${apiUrl}/sandbox`, { signal: AbortSignal.timeout(3000) });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function parseObject(json: string): Record<string, unknown> | undefined {

@@ -5,7 +5,7 @@ import type { AccountSessions } from "../account/sessions.ts";
 import type { ContextKeyWriter } from "../context-keys.ts";
 import { during } from "../explanation.ts";
 import { commands, views } from "../identifiers.ts";
-import { findRunningSandbox, type RunningSandbox } from "./running-sandbox.ts";
+import { findRunningSandbox, type RunningSandbox, readReadyFile } from "./running-sandbox.ts";
 import { createWindows } from "./windows.ts";
 
 export interface Sandbox {
@@ -78,7 +78,7 @@ export function createSandbox({ context, log, contextKeys }: SandboxOptions): Sa
     },
     async leave() {
       isStopping = true;
-      const running = await findRunningSandbox(dataFolder);
+      const running = await readReadyFile(dataFolder);
       if (!windows.leave() || !running) return;
       // It ends its dynos and then itself; a closing window cannot wait for that.
       if (process.platform === "win32") await end(running.pid);

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
@@ -19,9 +22,19 @@ async function folder(t: TestContext): Promise<string> {
 test("a sandbox that runs is found by its ready.json", async (t) => {
   const data = await folder(t);
   assert.equal(await findRunningSandbox(data), undefined);
-  await writeFile(path.join(data, "ready.json"), JSON.stringify({ ...line, pid: process.pid }));
+  const server = createServer((_, response) => response.writeHead(401).end()).listen(0, "127.0.0.1");
+  t.after(() => server.close().closeAllConnections());
+  await once(server, "listening");
+  const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await writeFile(path.join(data, "ready.json"), JSON.stringify({ ...line, apiUrl, pid: process.pid }));
   const found = await findRunningSandbox(data);
-  assert.deepEqual(found, { apiUrl: line.apiUrl, gitUrl: line.gitUrl, token: "t", pid: process.pid });
+  assert.deepEqual(found, { apiUrl, gitUrl: line.gitUrl, token: "t", pid: process.pid });
+});
+
+test("one whose process id belongs to another program by now is not found: nothing answers", async (t) => {
+  const data = await folder(t);
+  await writeFile(path.join(data, "ready.json"), JSON.stringify({ ...line, pid: process.pid }));
+  assert.equal(await findRunningSandbox(data), undefined);
 });
 
 test("one that was killed left its file behind and is not found", async (t) => {
