@@ -1,8 +1,13 @@
 import { missingVersion, notAcceptable } from "./errors.ts";
 
-/** Accepts `application/vnd.heroku+json; version=3` and variants such as `3.sdk`; throws 400 without a version, 406 for another. */
-export function checkAccept(header: string | undefined): void {
-  const versions = [...(header ?? "").matchAll(/application\/vnd\.heroku\+json\s*;[^,]*?version="?([\w.-]+)/g)];
-  if (versions.length === 0) throw missingVersion();
-  if (!versions.some(([, version]) => /^3(\.[\w-]+)?$/.test(version ?? ""))) throw notAcceptable();
+/**
+ * The version that an `Accept` header asks for: `3`, or a variant such as `3.sdk`, of `application/vnd.heroku+json`.
+ * Throws 400 without a version, 406 for another.
+ */
+export function acceptedVersion(header: string | undefined): string {
+  const asked = [...(header ?? "").matchAll(/application\/vnd\.heroku\+json\s*;[^,]*?version="?([\w.-]+)/g)];
+  if (asked.length === 0) throw missingVersion();
+  const version = asked.map(([, name]) => name ?? "").find((name) => /^3(\.[\w-]+)?$/.test(name));
+  if (version === undefined) throw notAcceptable();
+  return version;
 }

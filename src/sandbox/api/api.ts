@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Parts } from "../parts.ts";
 import { NameTaken } from "../store/errors.ts";
-import { checkAccept } from "./accept.ts";
+import { acceptedVersion } from "./accept.ts";
 import { isAuthorized } from "./authentication.ts";
 import type { Background } from "./background.ts";
 import { readJsonBody } from "./body.ts";
@@ -51,26 +51,27 @@ export function createApi(options: {
     const isAllowed = isFree || rateLimit.take();
     response.setHeader("RateLimit-Remaining", rateLimit.remaining());
     if (!isAllowed) throw rateLimited();
-    if (!path.startsWith("/sandbox")) checkAccept(request.headers.accept);
+    const version = path.startsWith("/sandbox") ? "3" : acceptedVersion(request.headers.accept);
     const match = findRoute(method, path);
     if (!match) throw unknownEndpoint();
     const body = method === "GET" ? {} : await readJsonBody(request);
-    await checkIfMatch(request, method, path);
-    sendAnswer(request, response, await match.handler(callOf(match.path, body)));
+    const isSdk = version === "3.sdk";
+    await checkIfMatch(request, method, path, isSdk);
+    sendAnswer(request, response, await match.handler(callOf(match.path, body, isSdk)));
   }
 
   /** `If-Match` on a write speaks of what a GET of the same path would answer now. */
-  async function checkIfMatch(request: IncomingMessage, method: string, path: string): Promise<void> {
+  async function checkIfMatch(request: IncomingMessage, method: string, path: string, isSdk: boolean): Promise<void> {
     const expected = headerOf(request, "if-match");
     const read = expected === undefined ? undefined : findRoute("GET", path);
     if (!read) return;
     const range = method === "GET" ? headerOf(request, "range") : undefined;
-    const { etag } = represent(await read.handler(callOf(read.path, {})), range);
+    const { etag } = represent(await read.handler(callOf(read.path, {}, isSdk)), range);
     if (!isListed(etag, expected)) throw preconditionFailed();
   }
 
-  function callOf(path: Readonly<Record<string, string>>, body: JsonObject) {
-    return { parts, path, body, remaining: rateLimit.remaining(), inBackground: background.add };
+  function callOf(path: Readonly<Record<string, string>>, body: JsonObject, isSdk: boolean) {
+    return { parts, path, body, isSdk, remaining: rateLimit.remaining(), inBackground: background.add };
   }
 }
 

@@ -8,6 +8,8 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** One request to a resource, after the front has checked its manners. */
 export interface Call {
   readonly parts: Parts;
+  /** The SDK's variant of the version (`3.sdk`) has more properties than plain `3`. */
+  readonly isSdk: boolean;
   /** What stood where the pattern says `:name`, decoded. */
   readonly path: Readonly<Record<string, string>>;
   readonly body: JsonObject;

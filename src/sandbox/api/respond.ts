@@ -32,6 +32,7 @@ export function sendAnswer(request: IncomingMessage, response: ServerResponse, a
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.setHeader("ETag", etag);
   response.setHeader("Cache-Control", "private, no-cache");
+  response.setHeader("Vary", "Accept, Authorization, Range");
   if (isRead && isListed(etag, headerOf(request, "if-none-match"))) {
     response.writeHead(304).end();
     return;

@@ -3,8 +3,8 @@ import { notFound } from "../errors.ts";
 import { accountView } from "../views/account.ts";
 
 export const accountRoutes: readonly Route[] = [
-  { method: "GET", pattern: "/account", handler: (call) => ok(accountView(self(call))) },
-  { method: "GET", pattern: "/users/:user", handler: (call) => ok(accountView(named(call))) },
+  { method: "GET", pattern: "/account", handler: (call) => ok(accountView(call, self(call))) },
+  { method: "GET", pattern: "/users/:user", handler: (call) => ok(accountView(call, named(call))) },
   { method: "GET", pattern: "/account/rate-limits", handler: ({ remaining }) => ok({ remaining }) },
   { method: "GET", pattern: "/account/features", handler: () => list([], { attributes: ["id", "name"] }) },
 ];

@@ -13,7 +13,7 @@ import { named } from "./account.ts";
 export const appRoutes: readonly Route[] = [
   { method: "GET", pattern: "/apps", handler: listApps },
   { method: "POST", pattern: "/apps", handler: create },
-  { method: "GET", pattern: "/apps/:app", handler: withApp(({ parts }, app) => ok(appView(parts, app))) },
+  { method: "GET", pattern: "/apps/:app", handler: withApp((call, app) => ok(appView(call, app))) },
   { method: "PATCH", pattern: "/apps/:app", handler: withApp(update) },
   { method: "DELETE", pattern: "/apps/:app", handler: withApp(remove) },
   {
@@ -26,19 +26,21 @@ export const appRoutes: readonly Route[] = [
   },
 ];
 
-function listApps({ parts }: Call) {
-  const views = parts.store.apps.list().map((app) => appView(parts, app));
+function listApps(call: Call) {
+  const views = call.parts.store.apps.list().map((app) => appView(call, app));
   return list(views, { attributes: ["id", "name", "updated_at"], shared: ["updated_at"] });
 }
 
-async function create({ parts, body }: Call) {
+async function create(call: Call) {
+  const { parts, body } = call;
   const name = optionalString(body, "name") ?? randomAppName();
   checkName(name);
   const app = await createApp(parts, { name, regionName: regionIn(body), stackName: stackIn(body, "stack") });
-  return created(appView(parts, app));
+  return created(appView(call, app));
 }
 
-function update({ parts, body }: Call, app: AppRecord) {
+function update(call: Call, app: AppRecord) {
+  const { parts, body } = call;
   const name = optionalString(body, "name");
   if (name !== undefined) checkName(name);
   const maintenance = optionalBoolean(body, "maintenance");
@@ -48,13 +50,13 @@ function update({ parts, body }: Call, app: AppRecord) {
     ...(maintenance === undefined ? {} : { maintenance }),
     ...(buildStackName === undefined ? {} : { buildStackName }),
   };
-  return ok(appView(parts, Object.keys(change).length === 0 ? app : parts.store.apps.update(app.id, change)));
+  return ok(appView(call, Object.keys(change).length === 0 ? app : parts.store.apps.update(app.id, change)));
 }
 
-async function remove({ parts, inBackground }: Call, app: AppRecord) {
-  const view = appView(parts, app);
-  const { cleared } = await deleteApp(parts, app);
-  inBackground(cleared);
+async function remove(call: Call, app: AppRecord) {
+  const view = appView(call, app);
+  const { cleared } = await deleteApp(call.parts, app);
+  call.inBackground(cleared);
   return ok(view);
 }
 

@@ -1,9 +1,13 @@
 import { dynoSizes, findDynoSize } from "../../catalogue/dyno-sizes.ts";
-import { list, ok, pathPart, type Route, withApp } from "../call.ts";
+import { type Call, list, ok, pathPart, type Route, withApp } from "../call.ts";
 import { notFound } from "../errors.ts";
 import { dynoSizeView } from "../views/dyno-size.ts";
 
-const all = () => list(dynoSizes.map(dynoSizeView), { attributes: ["id", "name"] });
+const all = (call: Call) =>
+  list(
+    dynoSizes.map((size) => dynoSizeView(call, size)),
+    { attributes: ["id", "name"] },
+  );
 
 export const dynoSizeRoutes: readonly Route[] = [
   { method: "GET", pattern: "/dyno-sizes", handler: all },
@@ -14,7 +18,7 @@ export const dynoSizeRoutes: readonly Route[] = [
     handler(call) {
       const size = findDynoSize(pathPart(call, "size"));
       if (!size) throw notFound("dyno size");
-      return ok(dynoSizeView(size));
+      return ok(dynoSizeView(call, size));
     },
   },
 ];

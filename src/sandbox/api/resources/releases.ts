@@ -10,7 +10,7 @@ export const releaseRoutes: readonly Route[] = [
   {
     method: "GET",
     pattern: "/apps/:app/releases/:release",
-    handler: withApp((call, app) => ok(releaseView(call.parts, app, findRelease(call, app)))),
+    handler: withApp((call, app) => ok(releaseView(call, app, findRelease(call, app)))),
   },
   { method: "POST", pattern: "/apps/:app/releases", handler: withApp(create) },
 ];
@@ -20,18 +20,18 @@ export function findRelease(call: Call, app: AppRecord): ReleaseRecord {
   return known(call, app, pathPart(call, "release"));
 }
 
-function listReleases({ parts }: Call, app: AppRecord) {
-  const views = parts.store.releases.list(app.id).map((release) => releaseView(parts, app, release));
+function listReleases(call: Call, app: AppRecord) {
+  const views = call.parts.store.releases.list(app.id).map((release) => releaseView(call, app, release));
   return list(views, { attributes: ["version", "id"] });
 }
 
 /** Two links share this path: a `release` to roll back to, or a `slug` to release. */
 async function create(call: Call, app: AppRecord) {
-  const { parts, body } = call;
+  const { body } = call;
   const { release: wanted } = body;
   const to = typeof wanted === "number" ? String(wanted) : optionalIdentity(body, "release");
   const release = to === undefined ? await releaseSlug(call, app) : await rollback(call, app, known(call, app, to));
-  return created(releaseView(parts, app, release));
+  return created(releaseView(call, app, release));
 }
 
 async function releaseSlug({ parts, body }: Call, app: AppRecord): Promise<ReleaseRecord> {

@@ -1,8 +1,7 @@
 import type { AccountRecord } from "../../store/records.ts";
+import type { Call } from "../call.ts";
 
-export const accountView = (account: AccountRecord) => ({
-  acknowledged_msa: false,
-  acknowledged_msa_at: null,
+export const accountView = ({ isSdk }: Pick<Call, "isSdk">, account: AccountRecord) => ({
   allow_tracking: false,
   beta: false,
   country_of_residence: null,
@@ -10,24 +9,30 @@ export const accountView = (account: AccountRecord) => ({
   default_organization: null,
   default_team: null,
   delinquent_at: null,
-  eco_dynos_enabled: false,
-  eco_dynos_shutdown_at: null,
   email: account.email,
   federated: false,
   id: account.id,
   identity_provider: null,
-  italian_customer_terms: null,
-  italian_partner_terms: null,
   last_login: null,
-  mfa_enabled: false,
-  mfa_exemption: false,
-  mfa_exemption_reason: null,
-  mfa_experience: "vaas",
   name: account.name,
-  pipeline_cost_consent_at: null,
   sms_number: null,
   suspended_at: null,
   two_factor_authentication: false,
   updated_at: account.updatedAt,
   verified: true,
+  ...(isSdk ? ofSdk : {}),
 });
+
+const ofSdk = {
+  acknowledged_msa: false,
+  acknowledged_msa_at: null,
+  eco_dynos_enabled: false,
+  eco_dynos_shutdown_at: null,
+  italian_customer_terms: null,
+  italian_partner_terms: null,
+  mfa_enabled: false,
+  mfa_exemption: false,
+  mfa_exemption_reason: null,
+  mfa_experience: "vaas",
+  pipeline_cost_consent_at: null,
+};

@@ -1,17 +1,13 @@
-import type { Parts } from "../../parts.ts";
 import type { AppRecord } from "../../store/records.ts";
-import { regionReference, stackReference } from "./references.ts";
+import type { Call } from "../call.ts";
+import { generationReference, regionReference, stackReference } from "./references.ts";
 
-export const appView = ({ store, apiUrl, router }: Parts, app: AppRecord) => ({
+export const appView = ({ parts: { store, apiUrl, router }, isSdk }: AppViewer, app: AppRecord) => ({
   acm: false,
   archived_at: null,
-  base_image_name: null,
   build_stack: stackReference(app.buildStackName),
   buildpack_provided_description: app.buildpackProvidedDescription,
-  buildpacks: null,
   created_at: app.createdAt,
-  current_build_architecture: [],
-  generation: "cedar",
   git_url: `${apiUrl}/${app.name}.git`,
   id: app.id,
   internal_routing: null,
@@ -28,4 +24,15 @@ export const appView = ({ store, apiUrl, router }: Parts, app: AppRecord) => ({
   team: null,
   updated_at: app.updatedAt,
   web_url: `http://${app.name}.localhost:${router.port}/`,
+  ...(isSdk ? ofSdk : { generation: generationReference }),
 });
+
+type AppViewer = Pick<Call, "parts" | "isSdk">;
+
+/** The two variants disagree on what a generation is. */
+const ofSdk = {
+  base_image_name: null,
+  buildpacks: null,
+  current_build_architecture: [],
+  generation: generationReference.name,
+};

@@ -7,7 +7,7 @@ export const buildView = ({ apiUrl, outputs }: Parts, app: AppRecord, build: Bui
   app: { id: app.id },
   buildpacks: build.buildpackUrls.map((url) => ({ url, name: url })),
   created_at: build.createdAt,
-  generation: generationReference,
+  generation: generationReference.name,
   id: build.id,
   labs: {},
   output_stream_url: `${apiUrl}${outputs.pathOf(build.id)}`,

@@ -1,8 +1,12 @@
-import type { Parts } from "../../parts.ts";
 import type { AppRecord, ReleaseRecord } from "../../store/records.ts";
+import type { Call } from "../call.ts";
 import { appReference, idOrNull, userReference } from "./references.ts";
 
-export const releaseView = ({ apiUrl, outputs }: Parts, app: AppRecord, release: ReleaseRecord) => ({
+export const releaseView = (
+  { parts: { apiUrl, outputs }, isSdk }: Pick<Call, "parts" | "isSdk">,
+  app: AppRecord,
+  release: ReleaseRecord,
+) => ({
   addon_plan_names: [],
   app: appReference(app),
   artifacts: release.slugId === null ? [] : [{ type: "slug", id: release.slugId }],
@@ -11,11 +15,11 @@ export const releaseView = ({ apiUrl, outputs }: Parts, app: AppRecord, release:
   description: release.description,
   eligible_for_rollback: release.status === "succeeded" && release.slugId !== null,
   id: release.id,
-  oci_image: null,
   output_stream_url: release.outputId === null ? null : `${apiUrl}${outputs.pathOf(release.outputId)}`,
   slug: idOrNull(release.slugId),
   status: release.status,
   updated_at: release.updatedAt,
   user: userReference(release),
   version: release.version,
+  ...(isSdk ? { oci_image: null } : {}),
 });

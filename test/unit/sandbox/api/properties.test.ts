@@ -13,7 +13,11 @@ before(async () => {
 });
 after(() => api.close());
 
-const read: [keyof typeof publishedProperties, string][] = [
+type Resource = keyof (typeof publishedProperties)["3"];
+const versions = ["3", "3.sdk"] as const;
+const acceptOf = (version: string) => ({ accept: `application/vnd.heroku+json; version=${version}` });
+
+const read: [Resource, string][] = [
   ["account", "/account"],
   ["account", "/users/~"],
   ["app", "/apps/whole"],
@@ -35,15 +39,17 @@ const read: [keyof typeof publishedProperties, string][] = [
   ["stack", "/stacks/heroku-24"],
 ];
 for (const [resource, path] of read) {
-  test(`GET ${path} has every property of ${resource}`, async () => {
-    const { body } = await api.call("GET", path);
-    const objects = Array.isArray(body) ? body : [body];
-    assert.notEqual(objects.length, 0);
-    for (const object of objects) assertWhole(resource, object);
+  test(`GET ${path} has every property of ${resource}, and no other`, async () => {
+    for (const version of versions) {
+      const { body } = await api.call("GET", path, undefined, acceptOf(version));
+      const objects = Array.isArray(body) ? body : [body];
+      assert.notEqual(objects.length, 0);
+      for (const object of objects) assertWhole(resource, object, version);
+    }
   });
 }
 
-const made: [keyof typeof publishedProperties, string, unknown][] = [
+const made: [Resource, string, unknown][] = [
   ["log-session", "/apps/whole/log-sessions", { lines: 5 }],
   ["slug", "/apps/whole/slugs", { process_types: { web: "x" } }],
   ["source", "/sources", undefined],
@@ -75,6 +81,6 @@ test("a dyno and a build have every property", () => {
   assertWhole("build", buildView(api.parts, app, { ...build, ...source, ...result, ...times }));
 });
 
-function assertWhole(resource: keyof typeof publishedProperties, object: object): void {
-  assert.deepEqual(Object.keys(object).sort(), publishedProperties[resource].split(" "));
+function assertWhole(resource: Resource, object: object, version: (typeof versions)[number] = "3"): void {
+  assert.deepEqual(Object.keys(object).sort(), publishedProperties[version][resource].split(" "));
 }

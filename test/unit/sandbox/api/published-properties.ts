@@ -1,27 +1,51 @@
 /**
  * The properties of the resources we serve, as the published schema of the Platform API lists them
- * (https://api.heroku.com/schema, versions 3 and 3.sdk together). An answer has every one.
+ * (https://api.heroku.com/schema, MIT), in its two variants. Builds are not strict: they have those of both.
  */
 export const publishedProperties = {
-  account:
-    "acknowledged_msa acknowledged_msa_at allow_tracking beta country_of_residence created_at default_organization default_team delinquent_at eco_dynos_enabled eco_dynos_shutdown_at email federated id identity_provider italian_customer_terms italian_partner_terms last_login mfa_enabled mfa_exemption mfa_exemption_reason mfa_experience name pipeline_cost_consent_at sms_number suspended_at two_factor_authentication updated_at verified",
-  app: "acm archived_at base_image_name build_stack buildpack_provided_description buildpacks created_at current_build_architecture generation git_url id internal_routing maintenance name organization owner region released_at repo_size slug_size space stack team updated_at web_url",
-  "app-feature": "created_at description display_name doc_url enabled feedback_email id name state updated_at",
-  build:
-    "app buildpacks created_at generation id labs output_stream_url release slug source_blob stack status updated_at user",
-  "buildpack-installation": "buildpack ordinal",
-  collaborator: "app created_at id permissions role updated_at user",
-  domain: "acm_status acm_status_reason app cname created_at hostname id kind sni_endpoint status updated_at",
-  dyno: "app attach_url command created_at id name release size state type updated_at",
-  "dyno-size":
-    "architecture can_autoscale compute cost dedicated generation id infrastructure_tier memory name precise_dyno_units private_space_only product_dyno_tier",
-  formation: "app command created_at dyno_size id quantity size type updated_at",
-  "log-session": "created_at id logplex_url updated_at",
-  "rate-limit": "remaining",
-  region: "country created_at description id locale name private_capable provider updated_at",
-  release:
-    "addon_plan_names app artifacts created_at current description eligible_for_rollback id oci_image output_stream_url slug status updated_at user version",
-  slug: "blob buildpack_provided_description checksum commit commit_description created_at deleted_at id process_types size stack updated_at",
-  source: "source_blob",
-  stack: "created_at default id name state updated_at",
+  "3": {
+    account:
+      "allow_tracking beta country_of_residence created_at default_organization default_team delinquent_at email federated id identity_provider last_login name sms_number suspended_at two_factor_authentication updated_at verified",
+    app: "acm archived_at build_stack buildpack_provided_description created_at generation git_url id internal_routing maintenance name organization owner region released_at repo_size slug_size space stack team updated_at web_url",
+    "app-feature": "created_at description display_name doc_url enabled feedback_email id name state updated_at",
+    build:
+      "app buildpacks created_at generation id labs output_stream_url release slug source_blob stack status updated_at user",
+    "buildpack-installation": "buildpack ordinal",
+    collaborator: "app created_at id permissions role updated_at user",
+    domain: "acm_status acm_status_reason app cname created_at hostname id kind sni_endpoint status updated_at",
+    dyno: "app attach_url command created_at id name release size state type updated_at",
+    "dyno-size": "architecture compute cost dedicated generation id memory name precise_dyno_units private_space_only",
+    formation: "app command created_at dyno_size id quantity size type updated_at",
+    "log-session": "created_at id logplex_url updated_at",
+    "rate-limit": "remaining",
+    region: "country created_at description id locale name private_capable provider updated_at",
+    release:
+      "addon_plan_names app artifacts created_at current description eligible_for_rollback id output_stream_url slug status updated_at user version",
+    slug: "blob buildpack_provided_description checksum commit commit_description created_at deleted_at id process_types size stack updated_at",
+    source: "source_blob",
+    stack: "created_at default id name state updated_at",
+  },
+  "3.sdk": {
+    account:
+      "acknowledged_msa acknowledged_msa_at allow_tracking beta country_of_residence created_at default_organization default_team delinquent_at eco_dynos_enabled eco_dynos_shutdown_at email federated id identity_provider italian_customer_terms italian_partner_terms last_login mfa_enabled mfa_exemption mfa_exemption_reason mfa_experience name pipeline_cost_consent_at sms_number suspended_at two_factor_authentication updated_at verified",
+    app: "acm archived_at base_image_name build_stack buildpack_provided_description buildpacks created_at current_build_architecture generation git_url id internal_routing maintenance name organization owner region released_at repo_size slug_size space stack team updated_at web_url",
+    "app-feature": "created_at description display_name doc_url enabled feedback_email id name state updated_at",
+    build:
+      "app buildpacks created_at generation id labs output_stream_url release slug source_blob stack status updated_at user",
+    "buildpack-installation": "buildpack ordinal",
+    collaborator: "app created_at id permissions role updated_at user",
+    domain: "acm_status acm_status_reason app cname created_at hostname id kind sni_endpoint status updated_at",
+    dyno: "app attach_url command created_at id name release size state type updated_at",
+    "dyno-size":
+      "architecture can_autoscale compute cost dedicated generation id infrastructure_tier memory name precise_dyno_units private_space_only product_dyno_tier",
+    formation: "app command created_at dyno_size id quantity size type updated_at",
+    "log-session": "created_at id logplex_url updated_at",
+    "rate-limit": "remaining",
+    region: "country created_at description id locale name private_capable provider updated_at",
+    release:
+      "addon_plan_names app artifacts created_at current description eligible_for_rollback id oci_image output_stream_url slug status updated_at user version",
+    slug: "blob buildpack_provided_description checksum commit commit_description created_at deleted_at id process_types size stack updated_at",
+    source: "source_blob",
+    stack: "created_at default id name state updated_at",
+  },
 } as const;
