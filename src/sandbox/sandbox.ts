@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { createBackground } from "./api/background.ts";
+import { createFront } from "./api/front.ts";
+import { listen } from "./api/listen.ts";
+import { createRequestLog } from "./api/request-log.ts";
+import { type Closing, createClosing } from "./closing.ts";
+import { lockDataFolder } from "./lock.ts";
+import type { Parts, Settings, World } from "./parts.ts";
+import { makePlaces } from "./places.ts";
+import { firstFree, portsToTry, rememberPorts } from "./ports.ts";
+import { putTogether } from "./put-together.ts";
+import { readSettings } from "./read-settings.ts";
+import { writeReadyFile } from "./ready-file.ts";
+import { seedDemo } from "./seed/demo.ts";
+import { readOrMakeToken } from "./token.ts";
+
+export interface SandboxOptions {
+  /** Taken or nothing; 0 takes any; undefined the one of last time, or another when that is taken. */
+  readonly port?: number | undefined;
+  readonly dataDir: string;
+  readonly seed?: "none" | "demo" | undefined;
+  /** A file to which every request is written as a line of JSON. */
+  readonly requestLog?: string | undefined;
+  /** Wins over `settings.json` of the data folder. */
+  readonly settings?: Partial<Settings> | undefined;
+  readonly world?: World | undefined;
+  /** What went wrong inside while the sandbox runs on. */
+  readonly onError?: ((error: unknown) => void) | undefined;
+}
+
+/** The line that the program prints when it is ready. */
+export interface Ready {
+  readonly apiUrl: string;
+  readonly gitUrl: string;
+  readonly routerPort: number;
+  readonly token: string;
+  readonly account: string;
+  /** Null until the sandbox speaks TLS. */
+  readonly caFile: string | null;
+  readonly dataDir: string;
+}
+
+export interface RunningSandbox {
+  readonly ready: Ready;
+  /** Ends every dyno and build, answers no more, and gives the data folder free. */
+  stop(): Promise<void>;
+}
+
+/** Starts a local Heroku on a data folder, with everything that was there before. Rejects with a sentence for people. */
+export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
+  const closing = createClosing();
+  try {
+    return await start(options, closing);
+  } catch (error) {
+    await closing.run();
+    throw error;
+  }
+}
+
+async function start(options: SandboxOptions, closing: Closing): Promise<RunningSandbox> {
+  const { world = systemWorld, onError = () => {} } = options;
+  const dataDir = path.resolve(options.dataDir);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  closing.add(lockDataFolder(dataDir));
+  const settings = { ...readSettings(dataDir), ...options.settings };
+  const token = readOrMakeToken(dataDir);
+  const requestLog = options.requestLog === undefined ? undefined : createRequestLog(options.requestLog);
+  closing.add(() => requestLog?.close());
+  const ports = portsToTry(dataDir, options.port);
+  const listening = await firstFree(ports.api, listen);
+  closing.add(() => listening.close());
+  const apiUrl = `http://127.0.0.1:${listening.port}`;
+  const background = createBackground(onError);
+  const places = makePlaces(dataDir);
+  const parts = await putTogether({ world, settings, places, apiUrl, routerPorts: ports.router, closing, background });
+  rememberPorts(dataDir, { api: listening.port, router: parts.router.port });
+  await resume(parts);
+  listening.serve(createFront({ parts, token, background, requestLog, onError }));
+  if (options.seed === "demo") await seedDemo(parts);
+  // Nothing new may come in while the rest is being ended.
+  closing.add(() => listening.close());
+  const account = parts.store.accounts.self().email;
+  const addresses = { apiUrl, gitUrl: apiUrl, routerPort: parts.router.port };
+  const ready = { ...addresses, token, account, caFile: null, dataDir };
+  closing.add(writeReadyFile(dataDir, ready));
+  return { ready, stop: closing.run };
+}
+
+const systemWorld: World = { now: () => new Date(), uuid: randomUUID };
+
+/** Gives every app of the data folder its address and its dynos back. */
+async function resume({ store, router, dynos }: Parts): Promise<void> {
+  for (const app of store.apps.list()) {
+    await router.open(app);
+    dynos.reconcile(app.id);
+  }
+}

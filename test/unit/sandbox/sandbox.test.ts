@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { test } from "node:test";
+import { deploy, waitForLog, webProcess } from "./deploy.ts";
+import { runSandbox, startProgram } from "./sandbox-program.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const isUp = /heroku\[web\.1\]: State changed from starting to up/;
+
+test("says where it is, keeps its folder to itself, and stops when asked", async (context) => {
+  const folder = path.join(await temporaryFolder(context), "new", "data");
+  const first = await startProgram(context, folder);
+  const { ready } = first;
+  assert.deepEqual(Object.keys(ready), ["apiUrl", "gitUrl", "routerPort", "token", "account", "caFile", "dataDir"]);
+  assert.deepEqual([ready.gitUrl, ready.caFile, ready.dataDir], [ready.apiUrl, null, folder]);
+  assert.equal((await first.call("GET", "/account"))["email"], ready.account);
+  const readyFile = path.join(folder, "ready.json");
+  assert.deepEqual(JSON.parse(await readFile(readyFile, "utf8")), { ...ready, pid: first.child.pid });
+  if (process.platform !== "win32") {
+    assert.equal((await stat(folder)).mode & 0o777, 0o700);
+    for (const file of [readyFile, path.join(folder, "token")]) assert.equal((await stat(file)).mode & 0o777, 0o600);
+  }
+  const second = await runSandbox("--json", "--port", "0", "--data", folder);
+  assert.deepEqual([second.code, second.output], [1, ""]);
+  assert.match(
+    second.errors,
+    new RegExp(`^The sandbox could not start. Another sandbox \\(process ${first.child.pid}\\) is running on `),
+  );
+  assert.equal(await first.end(), 0);
+  await assert.rejects(stat(readyFile), { code: "ENOENT" });
+  const again = await startProgram(context, folder);
+  assert.equal(again.ready.token, ready.token);
+});
+
+test("a taken port, a bad option and a broken setting are each one clear sentence", async (context) => {
+  const folder = await temporaryFolder(context);
+  const running = await startProgram(context, path.join(folder, "a"));
+  const { port } = new URL(running.ready.apiUrl);
+  const taken = await runSandbox("--port", port, "--data", path.join(folder, "b"));
+  assert.equal(
+    taken.errors,
+    `The sandbox could not start. Port ${port} is in use. Choose another with --port, or 0 for any.\n`,
+  );
+  assert.deepEqual([taken.code, (await runSandbox("--nope")).code], [1, 2]);
+  const help = await runSandbox("--help");
+  assert.deepEqual([help.code, help.output.startsWith("Usage:")], [0, true]);
+});
+
+test("an answered write survives kill -9", async (context) => {
+  const folder = await temporaryFolder(context);
+  const first = await startProgram(context, folder);
+  await first.call("POST", "/apps", { name: "steady" });
+  const acknowledged = { config: 0, apps: 0 };
+  const write = async () => {
+    for (;;)
+      await first.call("PATCH", "/apps/steady/config-vars", { COUNT: String(++acknowledged.config) }).catch(giveBack);
+  };
+  const giveBack = (error: unknown) => {
+    acknowledged.config--;
+    throw error;
+  };
+  const create = async () => {
+    for (;;) {
+      await first.call("POST", "/apps", { name: `app-${acknowledged.apps + 1}` });
+      acknowledged.apps++;
+      if (acknowledged.apps === 25) first.child.kill("SIGKILL");
+    }
+  };
+  await Promise.allSettled([write(), create()]);
+  assert.equal(await first.end("SIGKILL"), "SIGKILL");
+  assert.ok(acknowledged.config > 0);
+
+  const second = await startProgram(context, folder);
+  const config = await second.call("GET", "/apps/steady/config-vars");
+  assert.ok(Number(config["COUNT"]) >= acknowledged.config, `${String(config["COUNT"])} < ${acknowledged.config}`);
+  const apps = await second.call<{ name: string }[]>("GET", "/apps");
+  assert.ok(apps.length >= acknowledged.apps + 1);
+  for (const { name } of apps) {
+    const releases = await second.call<{ status: string }[]>("GET", `/apps/${name}/releases`);
+    assert.ok(releases.length >= 2, name);
+    assert.ok(
+      releases.every(({ status }) => status === "succeeded"),
+      name,
+    );
+  }
+});
+
+test("a killed sandbox starts its dynos again, and leaves none of the old", async (context) => {
+  const folder = await temporaryFolder(context);
+  const first = await startProgram(context, path.join(folder, "data"));
+  await first.call("POST", "/apps", { name: "alive" });
+  await deploy(first, "alive", path.join(folder, "source"), { Procfile: "web: node web.js\n", "web.js": webProcess });
+  await waitForLog(first, "alive", isUp);
+  const address = await first.call<{ loopback_url: string }>("GET", "/sandbox/apps/alive/addresses");
+  assert.equal(await (await fetch(address.loopback_url)).text(), "web.1 ");
+  await first.end("SIGKILL");
+
+  const second = await startProgram(context, path.join(folder, "data"));
+  await second.call("PATCH", "/apps/alive/config-vars", { WORD: "again" });
+  const { loopback_url: url } = await second.call<{ loopback_url: string }>("GET", "/sandbox/apps/alive/addresses");
+  await waitForLog(second, "alive", new RegExp(`Release v4.*${isUp.source}`, "s"));
+  assert.equal(await (await fetch(url)).text(), "web.1 again");
+  assert.equal(await second.end(), 0);
+});
+
+test("the demo has three apps in the states that it promises", async (context) => {
+  const folder = await temporaryFolder(context);
+  const first = await startProgram(context, folder, "--seed", "demo");
+  const names = async (program: typeof first) =>
+    (await program.call<{ name: string; maintenance: boolean }[]>("GET", "/apps"))
+      .map(({ name, maintenance }) => [name, maintenance])
+      .sort();
+  const expected = [
+    ["demo-handbook", true],
+    ["demo-invoices", false],
+    ["demo-shop", false],
+  ];
+  assert.deepEqual(await names(first), expected);
+  const dynos = async (app: string) =>
+    (await first.call<{ name: string; state: string }[]>("GET", `/apps/${app}/dynos`))
+      .map(({ name, state }) => `${name} ${state}`)
+      .sort();
+  assert.deepEqual(await dynos("demo-shop"), ["web.1 up", "worker.1 up"]);
+  assert.deepEqual(await dynos("demo-handbook"), ["web.1 up"]);
+  assert.deepEqual(await dynos("demo-invoices"), ["web.1 crashed"]);
+  await waitForLog(first, "demo-invoices", /heroku\[router\]: .*code=H10 .*status=503/);
+  await first.call("DELETE", "/apps/demo-shop");
+  assert.equal(await first.end(), 0);
+
+  const second = await startProgram(context, folder, "--seed", "demo");
+  assert.deepEqual(await names(second), expected.slice(0, 2));
+});
