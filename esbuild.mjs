@@ -14,6 +14,7 @@ const programs = {
 /** Folders that a program reads at run time, copied with their file modes. */
 const assets = {
   buildpacks: "src/sandbox/builds/buildpacks",
+  hooks: "src/sandbox/git/hooks",
 };
 
 // CommonJS packages inside an ES module bundle still call `require` for Node's own modules and `vscode`.
@@ -140,7 +141,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const flags = new Set(process.argv.slice(2));
   if (flags.has("--watch")) await watch();
   else {
-    const metafiles = await build({ minify: flags.has("--minify") });
+    // esbuild has already printed what is wrong.
+    const metafiles = await build({ minify: flags.has("--minify") }).catch(() => process.exit(1));
     if (flags.has("--report")) report(metafiles);
   }
 }

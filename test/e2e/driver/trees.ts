@@ -1,0 +1,136 @@
+import type { Locator, Page } from "playwright-core";
+
+export interface Row {
+  readonly label: string;
+  readonly description: string;
+  /** 1 is the top. */
+  readonly level: number;
+  /** Undefined for a row without children. */
+  readonly expanded: boolean | undefined;
+}
+
+/** Opens *Heroku Workbench* in the activity bar. */
+export async function openHerokuView(page: Page): Promise<void> {
+  await openContainer(page, "Heroku Workbench");
+  await page
+    .locator(".part.sidebar .title-label")
+    .filter({ hasText: /Heroku Workbench/i })
+    .waitFor();
+}
+
+export async function openExplorer(page: Page): Promise<void> {
+  await openContainer(page, "Explorer");
+}
+
+async function openContainer(page: Page, name: string): Promise<void> {
+  const tab = page.locator(".part.activitybar .action-item").filter({ has: page.locator(`[aria-label^="${name}"]`) });
+  await tab.first().waitFor();
+  const open = await tab.first().evaluate((element) => element.classList.contains("checked"));
+  if (!open) await tab.first().click();
+  await tab.and(page.locator(".checked")).first().waitFor();
+}
+
+/** The rows of the tree in the side bar that are on the screen. */
+export async function rows(page: Page): Promise<Row[]> {
+  const found = await sideBarRows(page).all();
+  return Promise.all(found.map(readRow));
+}
+
+/** A row of the side bar by its label; `under` is the label of a row above it with a lower level. */
+export function row(page: Page, label: string | RegExp): Locator {
+  const name = page.locator(".label-name").filter({ hasText: typeof label === "string" ? exactly(label) : label });
+  return sideBarRows(page).filter({ has: name }).first();
+}
+
+/** Opens a row with children, waits for it to be open, and leaves an open one as it is. */
+export async function expand(page: Page, label: string | RegExp): Promise<void> {
+  const target = row(page, label);
+  await target.waitFor();
+  if ((await target.getAttribute("aria-expanded")) === "false") await target.locator(".monaco-tl-twistie").click();
+  await target.and(page.locator('[aria-expanded="true"]')).waitFor();
+}
+
+/** Waits until a row has a description, such as `up`. */
+export async function waitForDescription(
+  page: Page,
+  label: string | RegExp,
+  description: RegExp,
+  timeout = 60_000,
+): Promise<void> {
+  await row(page, label)
+    .filter({ has: page.locator(".label-description").filter({ hasText: description }) })
+    .waitFor({ timeout });
+}
+
+/** Right-clicks a row of the side bar and chooses from its menu; several names go through submenus. */
+export async function contextMenu(page: Page, label: string | RegExp, ...path: readonly string[]): Promise<void> {
+  await row(page, label).click({ button: "right" });
+  await chooseFromMenu(page, path);
+}
+
+/** Right-clicks the empty part of the Explorer, which stands for the open folder itself. */
+export async function folderContextMenu(page: Page, ...path: readonly string[]): Promise<void> {
+  const list = page.locator(".explorer-folders-view .monaco-list").first();
+  const box = await list.boundingBox();
+  if (!box) throw new Error("The Explorer is not shown.");
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height - 8, { button: "right" });
+  await chooseFromMenu(page, path);
+}
+
+/** Labels of the menu of a row; the menu is closed again. */
+export async function menuLabels(page: Page, label: string | RegExp): Promise<string[]> {
+  await row(page, label).click({ button: "right" });
+  const items = page.locator(".monaco-menu .action-menu-item .action-label");
+  await items.first().waitFor();
+  const labels = await items.allInnerTexts();
+  await page.keyboard.press("Escape");
+  return labels.filter((text) => text !== "");
+}
+
+/** Clicks an inline action of a row, by its tooltip. */
+export async function inlineAction(page: Page, label: string | RegExp, action: string): Promise<void> {
+  const target = row(page, label);
+  await target.hover();
+  await target.locator(`.actions .action-label[aria-label^="${action}"]`).click();
+}
+
+/** The text of a view that has no rows: what it says to do. Buttons included. */
+export async function welcomeText(page: Page): Promise<string> {
+  const welcome = page.locator(".part.sidebar .welcome-view-content").first();
+  await welcome.waitFor();
+  return welcome.innerText();
+}
+
+export async function clickWelcome(page: Page, button: string): Promise<void> {
+  await page.locator(".part.sidebar .welcome-view-content").getByRole("button", { name: button }).click();
+}
+
+async function chooseFromMenu(page: Page, path: readonly string[]): Promise<void> {
+  for (const name of path.slice(0, -1)) await menuItem(page, name).hover();
+  await menuItem(page, path.at(-1) ?? "").click();
+}
+
+function menuItem(page: Page, name: string): Locator {
+  return page
+    .locator(".monaco-menu .action-menu-item")
+    .filter({ has: page.locator(".action-label").filter({ hasText: exactly(name) }) });
+}
+
+function sideBarRows(page: Page): Locator {
+  return page.locator(".part.sidebar .composite.viewlet .monaco-list-row");
+}
+
+async function readRow(found: Locator): Promise<Row> {
+  const expanded = await found.getAttribute("aria-expanded");
+  const description = found.locator(".label-description");
+  return {
+    label: (await found.locator(".label-name").first().innerText()).trim(),
+    description: (await description.count()) > 0 ? (await description.first().innerText()).trim() : "",
+    level: Number(await found.getAttribute("aria-level")),
+    expanded: expanded === null ? undefined : expanded === "true",
+  };
+}
+
+function exactly(text: string): RegExp {
+  return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}\\s*$`);
+}
