@@ -5,7 +5,9 @@ import { type AccountSessions, createSessions } from "./editor/account/sessions.
 import { appCommands } from "./editor/commands/app-commands.ts";
 import { registerCommands } from "./editor/commands/register.ts";
 import { createContextKeys } from "./editor/context-keys.ts";
+import { deployCommands } from "./editor/deploy/deploy-commands.ts";
 import { createDisposables, type Disposables } from "./editor/disposables.ts";
+import { logCommands } from "./editor/logs/log-commands.ts";
 import { createSandbox, type Sandbox } from "./editor/sandbox/sandbox.ts";
 import { sandboxCommands } from "./editor/sandbox/sandbox-commands.ts";
 import type { Services } from "./editor/services.ts";
@@ -52,6 +54,8 @@ function start(
     ...accountCommands(sessions),
     ...sandboxCommands(sandbox, sessions),
     ...appCommands(apps),
+    ...deployCommands(disposables),
+    ...logCommands(contextKeys, disposables),
   });
 
   running = { disposables, sandbox };

@@ -15,6 +15,9 @@ export const commands = {
   revealConfigVar: "herokuWorkbench.config.reveal",
   hideConfigVar: "herokuWorkbench.config.hide",
   copyConfigVar: "herokuWorkbench.config.copy",
+  deploy: "herokuWorkbench.app.deploy",
+  viewLogs: "herokuWorkbench.logs.view",
+  stopLogs: "herokuWorkbench.logs.stop",
   showLog: "herokuWorkbench.log.show",
 } as const;
 
@@ -32,12 +35,14 @@ export interface ContextKeys {
   "herokuWorkbench.session": "loading" | "rejected" | "sandbox-stopped" | "signed-in" | "signed-out" | "unreachable";
   "herokuWorkbench.appList": "empty" | "failed" | "loading" | "some" | "unreachable";
   "herokuWorkbench.sandbox": "running" | "starting" | "stopped";
+  "herokuWorkbench.logs": "none" | "streaming";
 }
 
 export const contextKeys: readonly (keyof ContextKeys)[] = [
   "herokuWorkbench.session",
   "herokuWorkbench.appList",
   "herokuWorkbench.sandbox",
+  "herokuWorkbench.logs",
 ];
 
 /** Settings and the type of their values. */

@@ -21,7 +21,8 @@ export function isGitError(value: unknown, code?: GitErrorCode): value is GitErr
 
 export function gitError(code: GitErrorCode, message: string, cause?: unknown): GitError {
   const error = new Error(message, cause === undefined ? {} : { cause });
-  return Object.assign(error, { name: "GitError", [mark]: true, code });
+  // The editor shows no error of that name.
+  return Object.assign(error, { name: code === "cancelled" ? "AbortError" : "GitError", [mark]: true, code });
 }
 
 export function gitMissing(): GitError {

@@ -36,6 +36,12 @@ export async function inspectFolder(git: GitProgram, folder: string): Promise<Fo
   return { kind: "repository", root: path.normalize(root), subfolder, isShallow: kind.isShallow, ...status };
 }
 
+/** Paths from the root of all that differs from the last commit; of a new folder only its name. */
+export async function listUncommitted(git: GitProgram, root: string): Promise<string[]> {
+  const entries = (await localGit(git, root).run("status", "--porcelain=v1", "-z", "--no-renames")).split("\0");
+  return entries.filter((entry) => entry !== "").map((entry) => entry.slice(3));
+}
+
 /** Commits that HEAD has and the remote's `main`, as last seen here, has not; undefined when it was never seen. */
 export async function unpushedCommits(git: GitProgram, root: string, remote: string): Promise<number | undefined> {
   const range = `refs/remotes/${remote}/main..HEAD`;

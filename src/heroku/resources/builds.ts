@@ -18,6 +18,20 @@ export function createBuild(client: HerokuClient, app: string, build: NewBuild, 
   return client.send<Build>("POST", path`/apps/${app}/builds`, build, options);
 }
 
+/** The newest build of an app. */
+export async function newestBuild(
+  client: HerokuClient,
+  app: string,
+  options?: CallOptions,
+): Promise<Build | undefined> {
+  const builds = client.list<Build>(path`/apps/${app}/builds`, {
+    ...options,
+    range: "created_at ..; order=desc, max=1",
+  });
+  for await (const [newest] of builds) return newest;
+  return undefined;
+}
+
 export function getBuild(client: HerokuClient, app: string, build: string, options?: CallOptions): Promise<Build> {
   return client.get<Build>(path`/apps/${app}/builds/${build}`, options);
 }

@@ -44,7 +44,7 @@ test("a flood is bounded: the oldest are dropped and counted, the newest shown",
   for (let second = 0; second < 100; second++) view.push(numbered(1000));
   context.mock.timers.tick(50);
   assert.deepEqual(sink.text.split("\n").slice(0, 2), [
-    "── 99,980 lines left out: they came faster than they can be shown ──",
+    "── 99,980 lines left out: more came than can be shown ──",
     "line 981",
   ]);
   context.mock.timers.tick(50);
@@ -57,7 +57,7 @@ test("long lines count by their length", () => {
   const view = createLineView(sink, limits({ waitingCharacters: 100 }));
   view.push(["a".repeat(60), "b".repeat(60), "c"]);
   view.end();
-  assert.match(sink.text, /^── 1 lines left out.*\nb{60}\nc\n$/);
+  assert.match(sink.text, /^── 1 line left out.*\nb{60}\nc\n$/);
 });
 
 test("a view that has become too long keeps its last lines", () => {
@@ -97,12 +97,12 @@ test("a cleared view forgets what waits", () => {
   assert.equal(sink.text, "new\n");
 });
 
-test("100 000 lines cost less than a tenth of a second", () => {
+test("100 000 lines a second leave time for other work", () => {
   const sink = createSink();
   const view = createLineView(sink, limits({}));
   const batch = numbered(100);
   const start = performance.now();
   for (let pushed = 0; pushed < 100_000; pushed += batch.length) view.push(batch);
   view.end();
-  assert.ok(performance.now() - start < 1000, `${performance.now() - start} ms`);
+  assert.ok(performance.now() - start < 500, `${performance.now() - start} ms`);
 });

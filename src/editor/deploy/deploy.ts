@@ -1,0 +1,47 @@
+import * as vscode from "vscode";
+import { findGit } from "../../git/program.ts";
+import { describeCommit } from "../../git/repository.ts";
+import type { App } from "../../heroku/resources/types.ts";
+import type { Services } from "../services.ts";
+import { asTreeNode } from "../tree/nodes.ts";
+import { chooseApp } from "./choose-app.ts";
+import { chooseFolder } from "./choose-folder.ts";
+import type { Deployments } from "./deployments.ts";
+import { gitOfSettings } from "./git-setting.ts";
+import { prepareRepository } from "./prepare-repository.ts";
+import { remoteFor } from "./remote.ts";
+
+/** **Deploy to Heroku…** for a folder, a source control, an app of the tree, or whatever the person picks. */
+export async function deploy(services: Services, deployments: Deployments, target: unknown): Promise<void> {
+  if (!vscode.workspace.isTrusted) return explainTrust();
+  const session = await services.sessions.require();
+  if (session === undefined) return;
+  const git = await findGit({ preferred: gitOfSettings() });
+  const wanted = await appOfRow(services, target);
+  const folder = await chooseFolder(git, target, { app: wanted, gitUrl: session.gitUrl });
+  if (folder === undefined) return;
+  const source = await prepareRepository(git, folder);
+  if (source === undefined) return;
+  const what = await describeCommit(git, source.root, source.commit);
+  const app = wanted ?? (await chooseApp(services, session, { git, root: source.root, what }));
+  if (app === undefined) return;
+  deployments.assertFree(app);
+  const remote = await remoteFor(git, source.root, { app, gitUrl: session.gitUrl });
+  await deployments.run({ app, session, git, source, what, remote });
+}
+
+async function appOfRow(services: Services, target: unknown): Promise<App | undefined> {
+  const wanted = asTreeNode(target)?.appId;
+  if (wanted === undefined) return undefined;
+  await services.apps.ready();
+  return services.apps.find(wanted);
+}
+
+async function explainTrust(): Promise<void> {
+  const manage = vscode.l10n.t("Manage Workspace Trust");
+  const text = vscode.l10n.t(
+    "Deploying runs git in this folder, with the settings it brings along. Trust the folder first.",
+  );
+  const chosen = await vscode.window.showWarningMessage(text, manage);
+  if (chosen === manage) await vscode.commands.executeCommand("workbench.trust.manage");
+}
