@@ -2,11 +2,16 @@ import { readFileSync } from "node:fs";
 import { processIds } from "./group.ts";
 
 /**
- * Kills processes that left their group (`setsid`, daemons), found by a value in the environment they were started with.
- * Linux only, where `/proc` shows it; elsewhere nothing is found. Returns how many there were.
+ * Processes that may have left their group (`setsid`, daemons), found by a value in the environment they were started with.
+ * Linux only, where `/proc` shows it; elsewhere nothing is found.
  */
+export function findStrays(isOurs: (environment: string) => boolean): number[] {
+  return processIds().filter((pid) => pid !== process.pid && isOurs(startEnvironment(pid)));
+}
+
+/** Kills them without asking. Returns how many there were. */
 export function killStrays(isOurs: (environment: string) => boolean): number {
-  const strays = processIds().filter((pid) => pid !== process.pid && isOurs(startEnvironment(pid)));
+  const strays = findStrays(isOurs);
   for (const pid of strays) kill(pid);
   return strays.length;
 }
