@@ -1,30 +1,43 @@
 import path from "node:path";
 import * as vscode from "vscode";
 import type { Exit } from "../../process/child.ts";
-import { findRunningSandbox, type RunningSandbox } from "./running-sandbox.ts";
+import { createReaper } from "../../process/reaper.ts";
+import { findRunningSandbox } from "./running-sandbox.ts";
 import { startSandboxProgram } from "./sandbox-program.ts";
 
 export interface LaunchOptions {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
   readonly dataFolder: string;
+  /** Milliseconds between SIGTERM and SIGKILL, if this window is killed. */
+  readonly grace: number;
   /** The program that this window started has ended, for whatever reason. */
   readonly onEnd: (exit: Exit) => void;
 }
 
-/** Starts the sandbox and waits until it is ready. */
-export async function launchSandbox({ context, log, dataFolder, onEnd }: LaunchOptions): Promise<RunningSandbox> {
+export interface Launched {
+  /** Lets the sandbox live on when this window goes. */
+  letGo(): void;
+}
+
+/** Starts the sandbox and waits until it is ready. Should this window be killed, the sandbox ends with it. */
+export async function launchSandbox({ context, log, dataFolder, grace, onEnd }: LaunchOptions): Promise<Launched> {
   await vscode.workspace.fs.createDirectory(vscode.Uri.file(dataFolder));
+  const reaper = createReaper({ grace });
   const script = context.asAbsolutePath(path.join("dist", "sandbox.js"));
-  const program = startSandboxProgram({ script, dataFolder, onLine: (line) => log.info(`[sandbox] ${line}`) });
+  const onLine = (line: string): void => log.info(`[sandbox] ${line}`);
+  const { child, ready } = startSandboxProgram({ script, dataFolder, reaper, onLine });
+  void child.exited.then(() => reaper.close());
+  const letGo = (): void => {
+    if (child.pid !== undefined) reaper.forget(child.pid);
+  };
   try {
-    const running = await program.ready;
-    void program.child.exited.then(onEnd);
-    return running;
+    await ready;
+    void child.exited.then(onEnd);
+    return { letGo };
   } catch (error) {
     // Another window may have been faster: the sandbox refuses a second one on its data folder.
-    const others = await findRunningSandbox(dataFolder);
-    if (others) return others;
+    if (await findRunningSandbox(dataFolder)) return { letGo };
     throw error;
   }
 }

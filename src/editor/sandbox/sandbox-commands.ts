@@ -9,7 +9,7 @@ export function sandboxCommands(sandbox: Sandbox, sessions: AccountSessions): Co
   return {
     [commands.startSandbox]: async () => {
       await sandbox.start(sessions);
-      showDone(vscode.l10n.t("The local sandbox is running: a Heroku on this computer, with an account of its own."));
+      showDone(vscode.l10n.t("The local sandbox is running, a Heroku on this computer."));
     },
     [commands.stopSandbox]: async () => {
       if ((await sandbox.find()) === undefined) {

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import { type Child, type Exit, startChild } from "../../process/child.ts";
 import { cleanEnvironment } from "../../process/environment.ts";
+import type { Reaper } from "../../process/reaper.ts";
 import { parseReady, type RunningSandbox } from "./running-sandbox.ts";
 
 export interface SandboxProgram {
@@ -13,18 +14,21 @@ export interface SandboxProgramOptions {
   /** `dist/sandbox.js` */
   readonly script: string;
   readonly dataFolder: string;
+  /** Ends the sandbox when this program is killed. */
+  readonly reaper?: Reaper | undefined;
   /** What the program says on its standard error, line by line. */
   readonly onLine: (line: string) => void;
 }
 
 /** Starts the sandbox on the editor's own Node. */
-export function startSandboxProgram({ script, dataFolder, onLine }: SandboxProgramOptions): SandboxProgram {
+export function startSandboxProgram({ script, dataFolder, reaper, onLine }: SandboxProgramOptions): SandboxProgram {
   const child = startChild({
     command: process.execPath,
     // Without a port it takes the one of last time where that is free: it is in the git remotes of its apps.
     args: [script, "--json", "--data", dataFolder],
     cwd: dataFolder,
     env: { ...withoutAccount(cleanEnvironment(process.env)), ELECTRON_RUN_AS_NODE: "1" },
+    reaper,
   });
   let lastLine = "";
   createInterface({ input: child.stderr }).on("line", (line) => {

@@ -5,6 +5,7 @@ import type { AccountSessions } from "../account/sessions.ts";
 import type { ContextKeyWriter } from "../context-keys.ts";
 import { during } from "../explanation.ts";
 import { commands, views } from "../identifiers.ts";
+import type { Launched, LaunchOptions } from "./launch.ts";
 import { findRunningSandbox, type RunningSandbox, readReadyFile } from "./running-sandbox.ts";
 import { createWindows } from "./windows.ts";
 
@@ -32,7 +33,8 @@ const stopGrace = 40_000;
 export function createSandbox({ context, log, contextKeys }: SandboxOptions): Sandbox {
   const dataFolder = path.join(context.globalStorageUri.fsPath, "sandbox");
   const windows = createWindows(path.join(context.globalStorageUri.fsPath, "sandbox-windows"));
-  let starting: Promise<RunningSandbox> | undefined;
+  let starting: Promise<Launched> | undefined;
+  let launched: Launched | undefined;
   let isStopping = false;
 
   const idleWord = () => (starting === undefined ? "stopped" : "starting");
@@ -46,9 +48,9 @@ export function createSandbox({ context, log, contextKeys }: SandboxOptions): Sa
     isStopping = false;
     if (!(await find())) {
       const onEnd = (exit: Exit) => void (isStopping || reportCrash(exit, sessions, log));
-      starting ??= launch({ context, log, dataFolder, onEnd });
+      starting ??= launch({ context, log, dataFolder, grace: stopGrace, onEnd });
       contextKeys.set("herokuWorkbench.sandbox", "starting");
-      await starting.finally(() => {
+      launched = await starting.finally(() => {
         starting = undefined;
       });
     }
@@ -79,7 +81,9 @@ export function createSandbox({ context, log, contextKeys }: SandboxOptions): Sa
     async leave() {
       isStopping = true;
       const running = await readReadyFile(dataFolder);
-      if (!windows.leave() || !running) return;
+      const isLast = windows.leave();
+      if (!isLast) launched?.letGo();
+      if (!isLast || !running) return;
       // It ends its dynos and then itself; a closing window cannot wait for that.
       if (process.platform === "win32") await end(running.pid);
       else process.kill(running.pid, "SIGTERM");
@@ -87,10 +91,8 @@ export function createSandbox({ context, log, contextKeys }: SandboxOptions): Sa
   };
 }
 
-type Launch = typeof import("./launch.ts").launchSandbox;
-
-async function launch(...options: Parameters<Launch>): Promise<RunningSandbox> {
-  return (await import("./launch.ts")).launchSandbox(...options);
+async function launch(options: LaunchOptions): Promise<Launched> {
+  return (await import("./launch.ts")).launchSandbox(options);
 }
 
 async function end(pid: number): Promise<void> {
