@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
 import type { Places } from "../parts.ts";
+import { runGit } from "../run-git.ts";
 import { BuildFailure, marked } from "./build-failure.ts";
-import { runGit } from "./run-git.ts";
 import { withoutSecrets } from "./without-secrets.ts";
 
 /** Fills `folder` from a git repository, by way of a copy in the data folder that serves when the network is away. */

@@ -1,6 +1,6 @@
 import fs from "node:fs/promises";
 import path from "node:path";
-import { runGit } from "./run-git.ts";
+import { runGit } from "../run-git.ts";
 import type { Workspace } from "./workspace.ts";
 
 /**

@@ -1,6 +1,6 @@
-import { exitStatus, startChild } from "../../process/child.ts";
-import { killTree } from "../../process/end-tree.ts";
-import { cleanEnvironment, type Environment } from "../../process/environment.ts";
+import { exitStatus, startChild } from "../process/child.ts";
+import { killTree } from "../process/end-tree.ts";
+import { cleanEnvironment, type Environment } from "../process/environment.ts";
 
 export interface GitOptions {
   readonly cwd: string;
