@@ -8,7 +8,7 @@ import { startDesktop } from "./start/desktop.ts";
 import { openInBrowser } from "./start/open-in-browser.ts";
 import { copySample } from "./start/sample.ts";
 import { startSandbox } from "./start/sandbox.ts";
-import { whenAskedToStop } from "./start/stopping.ts";
+import { whenAskedToStop } from "./stopping.ts";
 import { installVscode } from "./vscode/install.ts";
 import { startVscode, workbenchUrl } from "./vscode/server.ts";
 import { makeVsix } from "./vsix.ts";

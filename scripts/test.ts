@@ -3,6 +3,7 @@
 
 import { withProgress } from "./progress.mjs";
 import { type Outcome, type Stage, stages } from "./stages.ts";
+import { whenAskedToStop } from "./stopping.ts";
 
 const [name, ...args] = process.argv.slice(2);
 const chosen = stages.filter((stage) => (name === undefined ? stage.always : stage.name === name));
@@ -10,6 +11,9 @@ if (chosen.length === 0) {
   process.stderr.write(`There is no stage "${name}"; there are ${stages.map((stage) => stage.name).join(", ")}.\n`);
   process.exit(2);
 }
+
+// What a stage started is on a leash and ends with us.
+void whenAskedToStop().then(() => process.exit(130));
 
 const outcomes: Outcome[] = [];
 for (const stage of chosen) outcomes.push(await runStage(stage));

@@ -37,7 +37,7 @@ export async function startSandbox(dataDir: string, more: readonly string[] = []
   const said: string[] = [];
   sandbox.child.stderr?.on("data", (chunk: Buffer) => said.push(chunk.toString("utf8")));
   const line = await withProgress("Starting the sandbox", () => firstLine(sandbox.child.stdout));
-  if (line === undefined) throw new Error(`The sandbox did not start. ${said.join("").trim()}`);
+  if (line === undefined) throw new Error(said.join("").trim() || "The sandbox did not start.");
   const ready = JSON.parse(line) as SandboxReady;
   await writeFile(portFile, new URL(ready.apiUrl).port);
   return { ready, ended: sandbox.ended, stop: sandbox.stop };

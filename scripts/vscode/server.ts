@@ -88,7 +88,7 @@ async function startServer(
 ): Promise<{ server: Leashed; port: number; output: () => string }> {
   const args = [
     ...["--host", "127.0.0.1", "--port", "0", "--accept-server-license-terms", "--telemetry-level", "off"],
-    ...["--disable-telemetry", "--disable-workspace-trust", "--disable-update-check"],
+    ...["--disable-telemetry", "--disable-workspace-trust", "--disable-update-check", "--force-disable-user-env"],
     ...["--server-data-dir", dataDir, "--connection-token-file", path.join(dataDir, "connection-token")],
     ...(forTests ? ["--enable-smoke-test-driver"] : []),
   ];
