@@ -13,6 +13,7 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
+  process.on("unhandledRejection", report);
   const asked = askedToStop();
   const sandbox = await start(command);
   if (!sandbox) return 1;

@@ -40,8 +40,9 @@ export async function putTogether(options: {
     appUrl: ({ name }) => `http://${name}.localhost:${router.port}/`,
     apiUrl: () => apiUrl,
   });
-  closing.add(() => builds.close());
   const repositories = createRepositories({ places, store, builds, outputs });
   closing.add(() => repositories.close());
+  // Before the repositories: a pusher is still told that the build was canceled.
+  closing.add(() => builds.close());
   return { world, settings, places, store, logplex, outputs, dynos, releases, builds, repositories, router, apiUrl };
 }

@@ -78,9 +78,10 @@ async function start(options: SandboxOptions, closing: Closing): Promise<Running
   rememberPorts(dataDir, { api: listening.port, router: parts.router.port });
   await resume(parts);
   listening.serve(createFront({ parts, token, background, requestLog, onError }));
-  if (options.seed === "demo") await seedDemo(parts);
-  // Nothing new may come in while the rest is being ended.
-  closing.add(() => listening.close());
+  // Without bash nothing can be built; the sandbox is of use all the same.
+  if (options.seed === "demo") await seedDemo(parts).catch(onError);
+  // Nothing new comes in while the rest is being ended; who waits for a build or a log is still told its end.
+  closing.add(() => listening.refuse());
   const account = parts.store.accounts.self().email;
   const addresses = { apiUrl, gitUrl: apiUrl, routerPort: parts.router.port };
   const ready = { ...addresses, token, account, caFile: null, dataDir };

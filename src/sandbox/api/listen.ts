@@ -7,6 +7,9 @@ export interface Listening {
   readonly port: number;
   /** Until this is called, every request is answered 503. */
   serve(listener: Listener): void;
+  /** Takes no new request; those under way go on. */
+  refuse(): void;
+  /** Ends every connection. */
   close(): Promise<void>;
 }
 
@@ -25,6 +28,9 @@ export async function listen(port: number): Promise<Listening> {
     port: (server.address() as AddressInfo).port,
     serve(next) {
       listener = next;
+    },
+    refuse() {
+      listener = unavailable;
     },
     close() {
       listener = unavailable;

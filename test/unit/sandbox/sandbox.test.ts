@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { deploy, waitForLog, webProcess } from "./deploy.ts";
@@ -125,8 +125,11 @@ test("the demo has three apps in the states that it promises", async (context) =
   assert.deepEqual(await dynos("demo-handbook"), ["web.1 up"]);
   assert.deepEqual(await dynos("demo-invoices"), ["web.1 crashed"]);
   await waitForLog(first, "demo-invoices", /heroku\[router\]: .*code=H10 .*status=503/);
+  const slugs = () => readdir(path.join(folder, "slugs"));
+  assert.equal((await slugs()).length, 3);
   await first.call("DELETE", "/apps/demo-shop");
   assert.equal(await first.end(), 0);
+  assert.equal((await slugs()).length, 2);
 
   const second = await startProgram(context, folder, "--seed", "demo");
   assert.deepEqual(await names(second), expected.slice(0, 2));

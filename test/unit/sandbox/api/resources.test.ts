@@ -222,6 +222,15 @@ test("buildpacks keep their order, whichever way the registry spells them", asyn
   );
 });
 
+test("an app has lists of what there is none of, and is in no pipeline", async () => {
+  for (const name of ["addons", "addon-attachments", "log-drains", "sni-endpoints", "webhooks"]) {
+    const { status, list } = await api.call("GET", `/apps/shop/${name}`);
+    assert.deepEqual([status, list], [200, []], name);
+  }
+  // The official CLI takes an empty list for a coupling and falls over it.
+  assert.deepEqual(await outcome("GET", "/apps/shop/pipeline-couplings"), [404, "not_found"]);
+});
+
 test("features are switched on and off", async () => {
   assert.equal((await api.call("GET", "/apps/shop/features/preboot")).body["enabled"], false);
   assert.equal((await api.call("PATCH", "/apps/shop/features/preboot", { enabled: true })).body["enabled"], true);
@@ -229,7 +238,8 @@ test("features are switched on and off", async () => {
 });
 
 test("a sandbox says that it is one, and where its apps are", async () => {
-  assert.equal((await api.call("GET", "/sandbox", undefined, { accept: "" })).body["sandbox"], true);
+  const { body } = await api.call("GET", "/sandbox", undefined, { accept: "" });
+  assert.deepEqual([body["sandbox"], typeof body["version"]], [true, "string"]);
   const addresses = await api.call("GET", "/sandbox/apps/shop/addresses", undefined, { accept: "" });
   assert.equal(addresses.body["web_url"], "http://shop.localhost:5181/");
 });
