@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { type Environment, pickEnvironment, readEnvironment } from "../../process/environment.ts";
+import { type Environment, pickEnvironment } from "../../process/environment.ts";
+import { machinePath } from "../machine-path.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What programs need of the machine to run and to reach the network; config vars come by ENV_DIR, as on the platform. */
@@ -10,7 +11,9 @@ const passedOn = [
   ..."HTTP_PROXY HTTPS_PROXY NO_PROXY ALL_PROXY http_proxy https_proxy no_proxy all_proxy".split(" "),
   ..."NODE_EXTRA_CA_CERTS SSL_CERT_FILE SSL_CERT_DIR REQUESTS_CA_BUNDLE CURL_CA_BUNDLE".split(" "),
   ..."PIP_CERT PIP_INDEX_URL PIP_FIND_LINKS npm_config_registry npm_config_cafile NVM_DIR PYENV_ROOT".split(" "),
-  ..."SystemRoot SystemDrive windir ComSpec PATHEXT ProgramFiles ProgramData NUMBER_OF_PROCESSORS".split(" "),
+  ..."SystemRoot SystemDrive windir ComSpec PATHEXT ProgramFiles ProgramData APPDATA LOCALAPPDATA NUMBER_OF_PROCESSORS".split(
+    " ",
+  ),
 ];
 
 /** The environment of buildpacks: nothing of the sandbox's own, a home that goes with the build. */
@@ -22,7 +25,7 @@ export function buildEnvironment(
   return {
     ...pickEnvironment(source, passedOn),
     ...packageManagerSettings(source),
-    PATH: programPath(source),
+    PATH: machinePath(source),
     HOME: home,
     ...(process.platform === "win32" ? { USERPROFILE: home, TEMP: temporary, TMP: temporary } : { TMPDIR: temporary }),
     STACK: stack,
@@ -39,13 +42,4 @@ function packageManagerSettings(source: NodeJS.ProcessEnv): Environment {
     PIP_CONFIG_FILE: source["PIP_CONFIG_FILE"] ?? path.join(home, ".config", "pip", "pip.conf"),
   };
   return Object.fromEntries(Object.entries(files).filter(([, file]) => existsSync(file)));
-}
-
-/** Without what `npm run` put in front, and with this Node at the end for machines that have no other. */
-function programPath(source: NodeJS.ProcessEnv): string {
-  const folders = (readEnvironment(source, "PATH") ?? "").split(path.delimiter);
-  const own = /node(\.exe)?$/.test(process.execPath) ? [path.dirname(process.execPath)] : [];
-  return [...folders.filter((folder) => !/node_modules[\\/]\.bin$|node-gyp-bin$/.test(folder)), ...own].join(
-    path.delimiter,
-  );
 }

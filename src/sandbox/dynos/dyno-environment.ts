@@ -1,9 +1,10 @@
 import { type Environment, pickEnvironment } from "../../process/environment.ts";
+import { machinePath } from "../machine-path.ts";
 import type { DynoFolder } from "./dyno-folder.ts";
 
 /** All that a dyno gets of the sandbox's own environment; most of it only exists on Windows, where nothing runs without. */
 const inherited = [
-  ...["PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ"],
+  ...["LANG", "LC_ALL", "LC_CTYPE", "TZ"],
   ...["SystemRoot", "SystemDrive", "windir", "ComSpec", "PATHEXT", "ProgramFiles", "ProgramFiles(x86)", "ProgramData"],
   ...["NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE", "OS", "USERPROFILE", "APPDATA", "LOCALAPPDATA"],
 ];
@@ -20,6 +21,7 @@ export function dynoEnvironment(options: {
   return {
     LANG: "C.UTF-8",
     ...pickEnvironment(source, inherited),
+    PATH: machinePath(source),
     ...temporaryFolders(folder.temporary),
     ...configVars,
     ...(port === null ? {} : { PORT: String(port) }),

@@ -13,7 +13,7 @@ import { openStore } from "../../../../src/sandbox/store/store.ts";
 
 export const world = { now: () => new Date(), uuid: () => crypto.randomUUID() };
 
-export type Files = Readonly<Record<string, string>>;
+export type Files = Readonly<Record<string, string | Buffer>>;
 
 /** A real store, outputs, releases and builds in a folder with a blank and quotes in its name; only dynos are none. */
 export async function openBuildRoom(t: TestContext) {
@@ -78,7 +78,7 @@ export async function writeFiles(folder: string, files: Files): Promise<string> 
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(folder, name);
     await fs.mkdir(path.dirname(file), { recursive: true });
-    await fs.writeFile(file, content, { mode: content.startsWith("#!") ? 0o755 : 0o644 });
+    await fs.writeFile(file, content, { mode: content.toString().startsWith("#!") ? 0o755 : 0o644 });
   }
   return folder;
 }
