@@ -13,18 +13,22 @@ export interface FrontOptions {
   readonly port: number;
   /** 32 bytes with which the workbench encrypts its secrets; the same bytes let them survive a reload. */
   readonly secretKey: Buffer;
+  /** The server's connection token, which it keeps in a cookie. */
+  readonly token: string;
 }
 
 /**
  * Stands before the VS Code server, which runs code for whoever reaches it: lets only this machine's own pages in
  * (Host and Origin must be a loopback name with our port) and answers `/mint-key`, which the server itself refuses.
  */
-export async function startFront({ target, port, secretKey }: FrontOptions): Promise<Front> {
+export async function startFront({ target, port, secretKey, token }: FrontOptions): Promise<Front> {
   const sockets = new Set<Socket>();
   const server = createServer((incoming, response) => {
     if (!isOurs(incoming, portOf(server))) return refuse(response);
-    if (isMintKey(incoming))
+    if (incoming.method === "POST" && incoming.url === "/mint-key") {
+      if (!hasToken(incoming, token)) return refuse(response);
       return void response.writeHead(200, { "content-type": "application/octet-stream" }).end(secretKey);
+    }
     const local = loopbackAddress(incoming);
     if (local) return void response.writeHead(307, { location: local }).end();
     forward(incoming, response, target);
@@ -53,9 +57,8 @@ function isOurs(incoming: IncomingMessage, port: number): boolean {
   return origin === undefined || names.some((name) => origin === `http://${name}`);
 }
 
-/** Other sites cannot read the answer (no CORS header), and a POST of theirs carries a foreign Origin. */
-function isMintKey({ method, url }: IncomingMessage): boolean {
-  return method === "POST" && url === "/mint-key";
+function hasToken({ headers }: IncomingMessage, token: string): boolean {
+  return (headers.cookie ?? "").split(/;\s*/).includes(`vscode-tkn=${token}`);
 }
 
 /** The workbench turns `http://localhost:P/x` into `/proxy/P/x`, for editors on another machine; ours is on this one. */

@@ -44,7 +44,7 @@ export async function startVscode(options: VscodeOptions): Promise<Vscode> {
   const secretKey = Buffer.from(await keptSecret(path.join(dataDir, "secret-key"), 32), "hex");
   if (options.vsix !== undefined) await installExtension(home, dataDir, options.vsix);
   const { server, port, output } = await startServer(home, options);
-  const front = await startFront({ target: port, port: options.port ?? 0, secretKey });
+  const front = await startFront({ target: port, port: options.port ?? 0, secretKey, token });
   const stop = async (): Promise<void> => {
     front.close();
     await server.stop();

@@ -81,7 +81,7 @@ async function newContext(
 }
 
 /** The Explorer lists the folder only once the server answers; the status bar says when extensions run. */
-async function untilReady(page: Page): Promise<void> {
+export async function untilReady(page: Page): Promise<void> {
   await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
   await page.locator(".part.activitybar .action-item").first().waitFor();
 }
