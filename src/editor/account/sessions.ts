@@ -55,8 +55,8 @@ export function createSessions(options: SessionsOptions): AccountSessions {
     emitter.fire(next);
   };
   const signedOut = (why?: WhySignedOut): void => {
-    if (state.kind === "signed-out" && state.reason === why?.reason) return;
     current = "";
+    if (state.kind === "signed-out" && state.reason === why?.reason) return;
     become({ kind: "signed-out", ...why });
   };
   const open = async (credentials: Credentials): Promise<void> => {
@@ -67,7 +67,9 @@ export function createSessions(options: SessionsOptions): AccountSessions {
     };
     current = key;
     try {
-      become({ kind: "signed-in", session: await openSession(credentials, version, onRejected) });
+      const session = await openSession(credentials, version, onRejected);
+      // Rejected while it was being opened.
+      if (current === key) become({ kind: "signed-in", session });
     } catch (error) {
       log.warn(`Sign-in at ${credentials.apiUrl} failed: ${explainInLine(error)}`);
       signedOut(
