@@ -10,27 +10,43 @@ require("node:http")
   .listen(process.env.PORT, () => console.log("listening"));
 `;
 
-/** Deploys files as a source archive through the API; resolves when the build has ended. */
+interface StartedBuild {
+  readonly id: string;
+  readonly output_stream_url: string;
+}
+
+/** Starts a build of files that are sent as a source archive through the API. */
+export async function startBuild(
+  program: Program,
+  app: string,
+  folder: string,
+  files: Record<string, string>,
+): Promise<StartedBuild> {
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
+  const archive = `${folder}.tgz`;
+  await tar.create({ cwd: folder, gzip: true, file: archive }, Object.keys(files));
+  const { source_blob: source } = await program.call<Source>("POST", "/sources");
+  const uploaded = await fetch(source.put_url, { method: "PUT", body: await readFile(archive) });
+  if (!uploaded.ok) throw new Error(`The source could not be uploaded: ${uploaded.status}`);
+  return program.call("POST", `/apps/${app}/builds`, { source_blob: { url: source.get_url } });
+}
+
+interface Source {
+  readonly source_blob: { readonly put_url: string; readonly get_url: string };
+}
+
+/** Builds and releases files; throws with the build's output when it fails. */
 export async function deploy(
   program: Program,
   app: string,
   folder: string,
   files: Record<string, string>,
-): Promise<string> {
-  await mkdir(folder, { recursive: true });
-  for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
-  const archive = `${folder}.tgz`;
-  await tar.create({ cwd: folder, gzip: true, file: archive }, Object.keys(files));
-  const source = await program.call<{ source_blob: { put_url: string; get_url: string } }>("POST", "/sources");
-  const uploaded = await fetch(source.source_blob.put_url, { method: "PUT", body: await readFile(archive) });
-  if (!uploaded.ok) throw new Error(`The source could not be uploaded: ${uploaded.status}`);
-  const build = await program.call<{ id: string; output_stream_url: string }>("POST", `/apps/${app}/builds`, {
-    source_blob: { url: source.source_blob.get_url },
-  });
+): Promise<void> {
+  const build = await startBuild(program, app, folder, files);
   const output = await (await fetch(build.output_stream_url)).text();
   const { status } = await program.call<{ status: string }>("GET", `/apps/${app}/builds/${build.id}`);
   if (status !== "succeeded") throw new Error(`The build ended as ${status}:\n${output}`);
-  return output;
 }
 
 /** Follows an app's log until all of it that is kept matches; resolves with it. */

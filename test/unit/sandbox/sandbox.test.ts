@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { deploy, waitForLog, webProcess } from "./deploy.ts";
+import { pathToFileURL } from "node:url";
+import { deploy, startBuild, waitForLog, webProcess } from "./deploy.ts";
 import { runSandbox, startProgram } from "./sandbox-program.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -134,3 +135,72 @@ test("the demo has three apps in the states that it promises", async (context) =
   const second = await startProgram(context, folder, "--seed", "demo");
   assert.deepEqual(await names(second), expected.slice(0, 2));
 });
+
+test("the request log has every request and no secret", async (context) => {
+  const folder = await temporaryFolder(context);
+  const log = path.join(folder, "requests.log");
+  const program = await startProgram(context, path.join(folder, "data"), "--request-log", log);
+  await program.call("POST", "/apps", { name: "logged" });
+  const session = await program.call<{ logplex_url: string }>("POST", "/apps/logged/log-sessions", {});
+  await (await fetch(session.logplex_url)).text();
+  const { source_blob: source } = await program.call<{ source_blob: { put_url: string } }>("POST", "/sources");
+  await fetch(source.put_url, { method: "PUT", body: "x" });
+  await program.call("PATCH", "/apps/logged/config-vars", { PASSWORD: "a-very-secret-value" });
+  await program.end();
+  const text = await readFile(log, "utf8");
+  const lines = text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(
+    lines.map(({ method, path, status }) => `${method} ${path} ${status}`),
+    [
+      "POST /apps 201",
+      "POST /apps/logged/log-sessions 201",
+      "GET /streams/… 200",
+      "POST /sources 201",
+      "PUT /sources/… 200",
+      "PATCH /apps/logged/config-vars 200",
+    ],
+  );
+  const secrets = [
+    program.ready.token,
+    new URL(session.logplex_url).pathname,
+    new URL(source.put_url).pathname,
+    "a-very-secret",
+  ];
+  for (const secret of secrets) assert.ok(!text.includes(secret), secret);
+});
+
+test("a build cancelled by API ends, and no release appears", async (context) => {
+  const folder = await temporaryFolder(context);
+  const program = await startProgram(context, path.join(folder, "data"));
+  await program.call("POST", "/apps", { name: "slow" });
+  const buildpack = await writeBuildpack(path.join(folder, "buildpack"), "echo compiling; sleep 600");
+  await program.call("PUT", "/apps/slow/buildpack-installations", { updates: [{ buildpack }] });
+  const build = await startBuild(program, "slow", path.join(folder, "source"), { Procfile: "web: true\n" });
+  const output = await fetch(build.output_stream_url);
+  await readUntil(output, "compiling");
+  const cancelled = await program.call("DELETE", `/apps/slow/builds/${build.id}`);
+  assert.equal(cancelled["status"], "failed");
+  assert.equal((await program.call<unknown[]>("GET", "/apps/slow/releases")).length, 2);
+  await assert.rejects(program.call("DELETE", `/apps/slow/builds/${build.id}`), /422 .*already ended/);
+});
+
+async function writeBuildpack(folder: string, compile: string): Promise<string> {
+  const scripts = { detect: "echo Slow", compile, release: "echo '---'" };
+  await mkdir(path.join(folder, "bin"), { recursive: true });
+  for (const [name, body] of Object.entries(scripts)) {
+    await writeFile(path.join(folder, "bin", name), `#!/usr/bin/env bash\n${body}\n`, { mode: 0o755 });
+  }
+  return pathToFileURL(folder).href;
+}
+
+async function readUntil(response: Response, words: string): Promise<void> {
+  let seen = "";
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    seen += chunk;
+    if (seen.includes(words)) return;
+  }
+  throw new Error(`The output ended without "${words}":\n${seen}`);
+}

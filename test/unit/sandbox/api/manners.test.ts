@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { request } from "node:http";
+import { connect } from "node:net";
 import { after, before, test } from "node:test";
 import { type Api, startApi } from "./api-fixture.ts";
 
@@ -162,6 +163,35 @@ test("HEAD answers as GET does, without a body", async () => {
   const [get, head] = await Promise.all([api.call("GET", "/apps/manners"), api.call("HEAD", "/apps/manners")]);
   assert.deepEqual([head.status, head.text, head.headers.get("etag")], [200, "", get.headers.get("etag")]);
   assert.equal(head.headers.get("content-length"), String(Buffer.byteLength(get.text)));
+});
+
+/** What is answered to bytes that no client would send. */
+function answerTo(bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port()), "127.0.0.1", () => socket.write(bytes));
+    socket.once("data", (chunk) => {
+      resolve(chunk.toString("latin1"));
+      socket.destroy();
+    });
+    socket.once("error", reject).once("end", () => resolve(""));
+  });
+}
+
+test("garbage on the wire is answered 400, and the next client is served", async () => {
+  const host = `Host: 127.0.0.1:${port()}\r\n`;
+  const garbage = [
+    "\0\0\0\r\n\r\n",
+    "GET\r\n\r\n",
+    `GET http://127.0.0.1/account HTTP/1.1\r\n${host}\r\n`,
+    "GET /account HTTP/1.1\r\n\r\n",
+  ];
+  for (const bytes of garbage) assert.match(await answerTo(bytes), /^HTTP\/1.1 400 /, JSON.stringify(bytes));
+  assert.equal((await api.call("GET", "/account")).status, 200);
+});
+
+test("of many who want a name at once, one gets it", async () => {
+  const answers = await Promise.all(Array.from({ length: 10 }, () => api.call("POST", "/apps", { name: "wanted" })));
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [201, ...Array(9).fill(422)]);
 });
 
 test("git asks for the token first, and knows no unknown app", async () => {
