@@ -127,6 +127,7 @@ async function finishJob(job: Job, options: BuildsOptions, reaper: Reaper): Prom
     log(controller.signal.aborted ? "Build canceled" : failureMessage(options, record));
     return fail(options.store, record);
   } finally {
+    if (job.source.kind === "folder") await fs.promises.rm(job.source.path, { recursive: true, force: true });
     output.end();
   }
 }

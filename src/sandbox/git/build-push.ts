@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import fs from "node:fs/promises";
 import path from "node:path";
 import type { Builds, Outputs, Places, Store } from "../parts.ts";
 import type { BuildRecord } from "../store/records.ts";
@@ -21,10 +22,15 @@ export async function buildPush(
   { store, places, builds, outputs, git }: BuildPushOptions,
 ): Promise<BuildRecord> {
   const folder = path.join(places.builds, `push-${randomUUID()}`);
-  const { submodules } = await checkOut(commit, folder, git);
+  const { submodules } = await checkOut(commit, folder, git).catch(async (error: Error) => {
+    await fs.rm(folder, { recursive: true, force: true });
+    throw error;
+  });
   const subject = (await git(["log", "-1", "--format=%s", commit])).toString("utf8").trim();
-  print("Building source:\n\n");
-  for (const name of submodules) print(` !     The sandbox does not fetch submodules: ${name} is left empty.\n`);
+  await print("Building source:\n\n");
+  for (const name of submodules) {
+    await print(` !     The sandbox does not fetch submodules: ${name} is left empty.\n`);
+  }
   const { record, done } = builds.start({
     app: store.apps.find(app.id) ?? app,
     user: store.accounts.self(),
@@ -32,6 +38,6 @@ export async function buildPush(
     version: commit,
     versionDescription: subject,
   });
-  for await (const chunk of outputs.follow(record.id) ?? []) print(chunk as Buffer);
+  for await (const chunk of outputs.follow(record.id) ?? []) await print(chunk as Buffer);
   return await done;
 }

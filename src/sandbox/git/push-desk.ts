@@ -13,8 +13,8 @@ export interface Push {
   readonly updates: string;
   /** Where the pushed objects are: git takes them into the repository only when the hook has agreed. */
   readonly env: Environment;
-  /** Shown to the pusher. */
-  print(chunk: Buffer | string): void;
+  /** Shown to the pusher; resolves when there is room for more, or nobody to show it to. */
+  print(chunk: Buffer | string): Promise<void>;
   /** git has taken or dropped the push. */
   readonly ended: Promise<void>;
 }
@@ -49,13 +49,15 @@ export function createPushDesk(receive: (push: Push) => Promise<number>): PushDe
       return;
     }
     expected.delete(report.secret);
-    const send = (message: object) => void (socket.writable && socket.write(`${JSON.stringify(message)}\n`));
+    const send = (message: object) => sendLine(socket, JSON.stringify(message));
     const print = (chunk: Buffer | string) => send({ print: Buffer.from(chunk).toString("base64") });
-    const status = await receive({ ...push, updates: report.updates, env: report.git, print }).catch((error: Error) => {
-      print(` !     ${error.message}\n`);
-      return 1;
-    });
-    send({ exit: status });
+    const status = await receive({ ...push, updates: report.updates, env: report.git, print }).catch(
+      async (error: Error) => {
+        await print(` !     ${error.message}\n`);
+        return 1;
+      },
+    );
+    await send({ exit: status });
     socket.end();
   };
 
@@ -100,6 +102,17 @@ export function createPushDesk(receive: (push: Push) => Promise<number>): PushDe
       if (listening) await new Promise((resolve) => listening.close(resolve));
     },
   };
+}
+
+async function sendLine(socket: Socket, line: string): Promise<void> {
+  if (!socket.writable || socket.write(`${line}\n`)) return;
+  await new Promise<void>((resolve) => {
+    const settle = () => {
+      socket.off("drain", settle).off("close", settle);
+      resolve();
+    };
+    socket.on("drain", settle).on("close", settle);
+  });
 }
 
 function parseReport(line: Buffer): { secret: string; updates: string; git: Environment } | undefined {

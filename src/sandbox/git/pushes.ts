@@ -25,13 +25,13 @@ export function createPushes(options: PushesOptions) {
   const receive = async (push: Push): Promise<number> => {
     const updates = parseRefUpdates(push.updates);
     const update = deployOf(updates);
-    const status = update ? await deployInTurn(push, update) : skip(push, updates);
+    const status = await (update ? deployInTurn(push, update) : skip(push, updates));
     if (status === 0) await rememberSize(push);
     return status;
   };
 
-  const skip = (push: Push, updates: readonly RefUpdate[]): number => {
-    if (updates.some((other) => other.new !== null)) push.print("Pushed to non-main branch, skipping build.\n");
+  const skip = async (push: Push, updates: readonly RefUpdate[]): Promise<number> => {
+    if (updates.some((other) => other.new !== null)) await push.print("Pushed to non-main branch, skipping build.\n");
     return 0;
   };
 
@@ -42,9 +42,9 @@ export function createPushes(options: PushesOptions) {
   };
 
   /** The next one's turn comes when git has written the refs of this one. */
-  const deployInTurn = (push: Push, update: DeployUpdate): Promise<number> => {
-    if (turns.taken(push.app.id)) push.print("Waiting for another push to this app to finish.\n");
-    return new Promise((resolve, reject) => {
+  const deployInTurn = async (push: Push, update: DeployUpdate): Promise<number> => {
+    if (turns.taken(push.app.id)) await push.print("Waiting for another push to this app to finish.\n");
+    return await new Promise<number>((resolve, reject) => {
       const work = async () => {
         await deploy(push, update).then(resolve, reject);
         await push.ended;
@@ -59,17 +59,17 @@ export function createPushes(options: PushesOptions) {
     const git: GitInRepository = (args, env) =>
       run(args, { cwd: folder, env: { ...push.env, ...env, GIT_DIR: folder } });
     if (!(await isStillAt(git, update))) {
-      print(` !     ${update.ref} was changed by another push meanwhile. Fetch it, then push again.\n`);
+      await print(` !     ${update.ref} was changed by another push meanwhile. Fetch it, then push again.\n`);
       return 1;
     }
     const record = await buildPush(push, update, { ...options, git });
     if (record.status !== "succeeded") {
-      print(`Verifying deploy...\n\n!\tPush rejected to ${app.name}.\n\n`);
+      await print(`Verifying deploy...\n\n!\tPush rejected to ${app.name}.\n\n`);
       return 1;
     }
     // Without the push's own environment: git forbids such changes where the objects are still in quarantine.
     await run(["symbolic-ref", "HEAD", update.ref], { cwd: folder, env: { GIT_DIR: folder } });
-    print("Verifying deploy... done.\n");
+    await print("Verifying deploy... done.\n");
     await showReleasePhase(push, record);
     return 0;
   };
@@ -78,10 +78,10 @@ export function createPushes(options: PushesOptions) {
   const showReleasePhase = async ({ app, print }: Push, { releaseId }: BuildRecord): Promise<void> => {
     const release = releaseId === null ? undefined : store.releases.find(app.id, releaseId);
     if (!release || release.outputId === null) return;
-    print("Running release command...\n\n");
-    for await (const chunk of outputs.follow(release.outputId) ?? []) print(chunk as Buffer);
+    await print("Running release command...\n\n");
+    for await (const chunk of outputs.follow(release.outputId) ?? []) await print(chunk as Buffer);
     const status = store.releases.find(app.id, release.id)?.status;
-    print(`Waiting for release.... ${status === "succeeded" ? "done" : "failed"}.\n`);
+    await print(`Waiting for release.... ${status === "succeeded" ? "done" : "failed"}.\n`);
   };
 
   return { receive };

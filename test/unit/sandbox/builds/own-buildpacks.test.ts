@@ -5,6 +5,7 @@ import fs from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { type TestContext, test } from "node:test";
 import { promisify } from "node:util";
 import * as tar from "tar";
@@ -61,8 +62,8 @@ test("Node.js: dependencies are installed from the lock file, and their programs
   assert.equal(record.status, "succeeded", output);
   assert.match(output, /^ {7}Installing node modules$/m);
   const child = runInSlug(await unpackSlug(room, slug?.id), `node -p "require('vendored') + process.env.NODE_ENV"`);
-  const [printed] = await once(child.stdout ?? assert.fail(), "data");
-  assert.equal(String(printed).trim(), "vendored hereproduction");
+  const printed = await text(child.stdout ?? assert.fail());
+  assert.equal(printed.trim(), "vendored hereproduction");
 });
 
 test("Node.js: two lock files and missing package managers are told in words", async (t) => {
@@ -97,8 +98,8 @@ test("Python: an app without requirements needs no network, and `python` is ther
   assert.match(output, /^-----> Python app detected$/m);
   assert.match(output, /requirements\.txt is empty/);
   const child = runInSlug(await unpackSlug(room, slug?.id), 'python -c "print(6 * 7)"');
-  const [printed] = await once(child.stdout ?? assert.fail(), "data");
-  assert.equal(String(printed).trim(), "42");
+  const printed = await text(child.stdout ?? assert.fail());
+  assert.equal(printed.trim(), "42");
 });
 
 /** A wheel with one module, made without pip or network. */
@@ -131,8 +132,8 @@ test("Python: requirements are importable where the slug runs", async (t) => {
     app,
     'python -c "import vendored, shutil; print(vendored.answer, bool(shutil.which(\\"say\\")))"',
   );
-  const [printed] = await once(child.stdout ?? assert.fail(), "data");
-  assert.equal(String(printed).trim(), "42 True");
+  const printed = await text(child.stdout ?? assert.fail());
+  assert.equal(printed.trim(), "42 True");
 });
 
 function succeeds(command: string, args: readonly string[]): Promise<boolean> {
@@ -193,6 +194,6 @@ test("static: a site of files is served by a web process of ours", async (t) => 
 test("static: an index.html is enough; a Procfile with its own web process wins", async (t) => {
   const room = await openBuildRoom(t);
   assert.match((await room.build({ "index.html": "x" })).output, /Default types for buildpack -> web/);
-  const own = await room.build({ "index.html": "x", Procfile: "web: ./serve\n" });
+  const own = await room.build({ "index.html": "x", Procfile: "\uFEFFweb: ./serve\r\n" });
   assert.match(own.output, /^-----> Procfile app detected$/m);
 });
