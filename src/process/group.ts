@@ -27,7 +27,8 @@ export function signalGroup(pgid: number, signal: NodeJS.Signals): boolean {
  */
 export function hasLivingMember(pgid: number): boolean {
   if (process.platform !== "linux") return isGroupAlive(pgid);
-  return isGroupAlive(pgid) && processIds().some((pid) => isLivingMember(pid, pgid));
+  if (!isGroupAlive(pgid)) return false;
+  return isLivingMember(pgid, pgid) || processIds().some((pid) => isLivingMember(pid, pgid));
 }
 
 /** Ids of the living processes of a group, from `/proc`; empty where there is none. */

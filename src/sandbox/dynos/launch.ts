@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
 import { type Child, exitStatus, startChild } from "../../process/child.ts";
 import { endTree, killTree } from "../../process/end-tree.ts";
 import { findBash } from "../../process/find-program.ts";
@@ -53,7 +53,7 @@ export interface Launch {
 /** How long what a process leaves behind may take to end when asked, in milliseconds. */
 const leftoverGrace = 1000;
 /** How long output may take to arrive from a group that is gone. */
-const lastOutput = 1000;
+const lastOutput = 2000;
 
 export function launch(pad: LaunchPad, plan: LaunchPlan): Launch {
   const { log } = plan;
@@ -84,13 +84,16 @@ export function launch(pad: LaunchPad, plan: LaunchPlan): Launch {
   const runIn = async (folder: DynoFolder, bash: string): Promise<LaunchEnd> => {
     log.say(messages.starting(plan.command));
     const running = start(bash, folder);
+    const printed = Promise.all([running.stdout, running.stderr].map((stream) => follow(stream, plan)));
     if (running.pid !== undefined) started.resolve({ pid: running.pid, home: folder.app });
     const exit = await running.exited;
     // Whatever ends a dyno's process ends the dyno.
     await (ending ?? endTree(running, { grace: leftoverGrace }));
     killStrays(belongsTo(folder.app));
     isOver = true;
-    await finishOutput(running);
+    await Promise.race([printed, wait(lastOutput, undefined, { ref: false })]);
+    for (const stream of [running.stdout, running.stderr]) stream.destroy();
+    await printed;
     const status = exitStatus(exit);
     log.say(messages.exited(status));
     return { kind: "exited", status };
@@ -100,7 +103,6 @@ export function launch(pad: LaunchPad, plan: LaunchPlan): Launch {
     const { command, configVars, name, port } = plan;
     const env = dynoEnvironment({ source: pad.environment, configVars, name, port, folder });
     child = startChild({ command: bash, args: startArguments(command), cwd: folder.app, env, reaper: pad.reaper });
-    for (const stream of [child.stdout, child.stderr]) follow(stream, plan);
     return child;
   };
 
@@ -130,20 +132,29 @@ export function launch(pad: LaunchPad, plan: LaunchPlan): Launch {
   };
 }
 
-/** Hands the output on in batches of lines, and lets everyone else have a turn after each. */
-function follow(stream: Readable, { log, output }: LaunchPlan): void {
+/** One chunk of blank lines holds so many that they would hold up everything else. */
+const linesPerTurn = 4000;
+
+/**
+ * Hands the output on in batches of lines, and lets everyone else have a turn after each. An iterator, because Node
+ * resumes a paused stream when the process exits, and lines would overtake each other. Resolves at the end of output.
+ */
+async function follow(stream: Readable, { log, output }: LaunchPlan): Promise<void> {
   const splitter = createLineSplitter({ limit: longestMessage });
-  stream.on("data", (chunk: Buffer) => {
-    output?.(chunk);
-    log.print(splitter.push(chunk));
-    stream.pause();
-    setImmediate(() => stream.resume());
-  });
-  stream.once("close", () => log.print(splitter.end()));
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      output?.(chunk);
+      await printInTurns(splitter.push(chunk), log);
+    }
+  } catch {
+    // Cut off: what came before still counts.
+  }
+  log.print(splitter.end());
 }
 
-async function finishOutput({ closed, stdout, stderr }: Child): Promise<void> {
-  await Promise.race([closed, wait(lastOutput, undefined, { ref: false })]);
-  stdout.destroy();
-  stderr.destroy();
+async function printInTurns(lines: readonly Buffer[], log: DynoLog): Promise<void> {
+  for (let start = 0; start < lines.length; start += linesPerTurn) {
+    log.print(lines.length <= linesPerTurn ? lines : lines.slice(start, start + linesPerTurn));
+    await nextTurn();
+  }
 }

@@ -71,15 +71,18 @@ export function startLiveDyno(room: DynoRoom, plan: DynoPlan): LiveDyno {
   /** Resolves when the process has ended: with the milliseconds for which it had been up. */
   const runOnce = async (): Promise<number> => {
     const port = plan.type === "web" ? await takePort() : null;
-    if (port === undefined || retired.signal.aborted) return 0;
+    if (port !== undefined && !retired.signal.aborted) await runOn(port);
+    if (port) ports.giveBack(port);
+    return dyno.state === "up" ? world.now().getTime() - Date.parse(dyno.updatedAt) : 0;
+  };
+
+  const runOn = async (port: number | null): Promise<void> => {
     set({ port });
     const over = new AbortController();
     current = launch(pad, { ...plan, id: dyno.id, port, log });
     void comeUp(current, port, over.signal);
     await current.ended;
     over.abort();
-    if (port !== null) ports.giveBack(port);
-    return dyno.state === "up" ? world.now().getTime() - Date.parse(dyno.updatedAt) : 0;
   };
 
   const takePort = (): Promise<number | undefined> =>

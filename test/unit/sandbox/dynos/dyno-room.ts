@@ -3,7 +3,6 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as tar from "tar";
-import { processIds } from "../../../../src/process/group.ts";
 import { findStrays } from "../../../../src/process/strays.ts";
 import { createDynos } from "../../../../src/sandbox/dynos/dynos.ts";
 import type { Dyno, Dynos, LogEntry, Logplex, Settings, Store } from "../../../../src/sandbox/parts.ts";
@@ -29,6 +28,8 @@ export interface DynoRoom extends AsyncDisposable {
   ): Promise<void>;
   release(slugId: string, configVars?: Record<string, string>): void;
   scale(type: string, quantity: number): void;
+  /** Ids of the processes that run with a home in this room. */
+  running(): number[];
   /** Resolves with all lines once one of them contains the text. */
   logged(text: string, count?: number): Promise<string[]>;
   /** Resolves once the dynos are as described: `web.1 up`. */
@@ -65,8 +66,10 @@ export async function openDynoRoom(
     dynos.reconcile(app.id);
   }
 
+  const running = () => findStrays((environment) => environment.includes(folder));
+
   return {
-    ...{ dynos, store, app, folder, lines, release },
+    ...{ dynos, store, app, folder, lines, release, running },
     async deploy(processes, configVars, files = {}) {
       const id = await packSlug(places.slugs, files);
       const described = { commit: null, commitDescription: null, buildpackProvidedDescription: null, checksum: null };
@@ -97,10 +100,10 @@ export async function openDynoRoom(
     },
     async [Symbol.asyncDispose]() {
       await dynos.close();
-      const left = findStrays((environment) => environment.includes(folder));
+      const left = running();
       store.close();
       await rm(folder, { recursive: true, force: true });
-      if (left.length > 0) throw new Error(`${left.length} of ${processIds().length} processes are orphans.`);
+      if (left.length > 0) throw new Error(`${left.length} processes are orphans.`);
     },
   };
 }
