@@ -64,6 +64,19 @@ test("lines reach the pusher while the build runs", async (t) => {
   assert.match(seen, /it goes on/);
 });
 
+test("a build that floods its output reaches the pusher whole", async (t) => {
+  const room = await openGitRoom(t);
+  const flood = {
+    "bin/detect": "#!/bin/sh\necho Flood\n",
+    "bin/compile": "#!/bin/sh\nseq -f 'line %.0f of many' 1 300000\n",
+  };
+  room.store.buildpacks.replace(room.app.id, [await writeFiles(path.join(room.root, "flood"), flood)]);
+  await room.commit({ a: "" });
+  const { status, stderr } = await room.git("push", "heroku", "main");
+  assert.equal(status, 0);
+  assert.equal(stderr.match(/^remote: line \d+ of many$/gm)?.length, 300_000);
+});
+
 test("a failed build rejects the push", async (t) => {
   const room = await openGitRoom(t);
   await room.commit({ "package.json": "{" });
