@@ -1,15 +1,18 @@
 import { connect, type Socket } from "node:net";
+import type { Exchange } from "./exchange.ts";
 import { createResponseReader, type ResponseListener } from "./response-reader.ts";
 
-/** What one exchange wants to hear of its connection. */
-export interface ConnectionListener extends ResponseListener {
-  connected(): void;
+/** What is told of a connection to the exchange that it carries. */
+export interface ConnectionListener extends ResponseListener<Exchange> {
+  connected(exchange: Exchange): void;
   /** There is room again after `write` said no. */
-  drained(): void;
+  drained(exchange: Exchange): void;
+  /** All that came at once has been told. */
+  flush(exchange: Exchange): void;
   /** The dyno did not take the connection. */
-  refused(error: NodeJS.ErrnoException): void;
+  refused(exchange: Exchange, error: NodeJS.ErrnoException): void;
   /** The connection ended before a byte of the answer. */
-  closedUnanswered(): void;
+  closedUnanswered(exchange: Exchange): void;
 }
 
 /** A connection to a dyno, for one exchange after the other. */
@@ -17,7 +20,7 @@ export interface DynoConnection {
   readonly socket: Socket;
   /** Milliseconds on the monotonic clock when it last became free. */
   freeSince: number;
-  begin(method: string, listener: ConnectionListener): void;
+  begin(exchange: Exchange): void;
   /** No more is heard of it by the exchange. */
   abandon(): void;
   /** Leaves the socket to another protocol. */
@@ -29,68 +32,84 @@ export interface DynoConnection {
 /** How long a dyno may take to accept (H19, Dev Center: error-codes). */
 const connectTimeout = 5000;
 
-export function connectToDyno(port: number, whenClosed: (connection: DynoConnection) => void): DynoConnection {
-  const socket = connect({ host: "127.0.0.1", port, noDelay: true, family: 4 });
-  const reader = createResponseReader();
-  let listener: ConnectionListener | undefined;
+export function connectToDyno(
+  port: number,
+  options: {
+    readonly first: Exchange;
+    readonly listener: ConnectionListener;
+    readonly whenClosed: (connection: DynoConnection) => void;
+  },
+): DynoConnection {
+  const { first, listener, whenClosed } = options;
+  const socket = connect({ host: "127.0.0.1", port, noDelay: true });
+  const reader = createResponseReader<Exchange>(listener, first.method, first);
+  let exchange: Exchange | undefined = first;
   let up = false;
   const patience = setTimeout(() => socket.destroy(timedOut()), connectTimeout);
 
   const connection: DynoConnection = {
     socket,
     freeSince: 0,
-    begin(method, newListener) {
-      listener = newListener;
-      reader.begin(method, newListener);
+    begin(next) {
+      exchange = next;
+      reader.begin(next.method, next);
     },
     abandon() {
-      listener = undefined;
+      exchange = undefined;
       socket.destroy();
     },
     detach() {
       for (const event of ["data", "drain", "end", "error", "close"]) socket.removeAllListeners(event);
-      listener = undefined;
+      exchange = undefined;
       whenClosed(connection);
       return socket;
     },
     reusable: () => up && reader.reusable() && !socket.destroyed && socket.writable && socket.writableLength === 0,
   };
 
-  function finished(): void {
-    const told = listener;
-    listener = undefined;
-    if (told && !reader.begun()) told.closedUnanswered();
+  /** The exchange, for the last time. */
+  function letGo(): Exchange | undefined {
+    const told = exchange;
+    exchange = undefined;
+    return told;
+  }
+
+  function ended(): void {
+    const told = letGo();
+    if (told && !reader.begun()) listener.closedUnanswered(told);
     else if (told) reader.close();
     whenClosed(connection);
+  }
+
+  function read(chunk: Buffer): void {
+    const reading = exchange;
+    reader.read(chunk);
+    if (exchange !== reading) return;
+    if (reading && reader.busy()) listener.flush(reading);
+    else exchange = undefined;
+    // Bytes between two answers belong to nobody.
+    if (!reader.busy() && !reader.reusable()) socket.destroy();
   }
 
   socket.once("connect", () => {
     up = true;
     clearTimeout(patience);
-    listener?.connected();
+    if (exchange) listener.connected(exchange);
   });
-  socket.on("data", (chunk) => {
-    const reading = listener;
-    reader.read(chunk);
-    if (reader.busy() || listener !== reading) return;
-    listener = undefined;
-    // Bytes between two answers belong to nobody.
-    if (!reader.reusable()) socket.destroy();
-  });
-  socket.on("drain", () => listener?.drained());
+  socket.on("data", read);
+  socket.on("drain", () => exchange && listener.drained(exchange));
   socket.once("end", () => {
-    finished();
+    ended();
     socket.destroy();
   });
   socket.on("error", (error: NodeJS.ErrnoException) => {
-    if (up) return finished();
-    const told = listener;
-    listener = undefined;
-    told?.refused(error);
+    const refused = up ? undefined : letGo();
+    if (refused) listener.refused(refused, error);
+    else ended();
   });
   socket.once("close", () => {
     clearTimeout(patience);
-    finished();
+    ended();
   });
   return connection;
 }

@@ -1,11 +1,12 @@
 import type { Socket } from "node:net";
 import type { Dyno } from "../parts.ts";
-import { connectToDyno, type DynoConnection } from "./dyno-connection.ts";
+import { type ConnectionListener, connectToDyno, type DynoConnection } from "./dyno-connection.ts";
+import type { Exchange } from "./exchange.ts";
 
 /** The connections to all dynos, and which dynos are better left alone for a while. */
 export interface DynoPool {
   /** A free connection, or a new one when there is none or when `fresh` is asked for. */
-  take(dyno: Dyno, options: { readonly fresh: boolean }): { connection: DynoConnection; reused: boolean };
+  take(dyno: Dyno, exchange: Exchange, options: { readonly fresh: boolean }): DynoConnection;
   /** Keeps the connection for another exchange where it can have one. */
   give(dyno: Dyno, connection: DynoConnection): void;
   /** Gives the socket away for good. */
@@ -32,7 +33,7 @@ const quarantineTime = 5000;
 const freeTime = 1000;
 const freeLimit = 256;
 
-export function createDynoPool(): DynoPool {
+export function createDynoPool(listener: ConnectionListener): DynoPool {
   const lanes = new Map<string, Lane>();
   const all = new Set<DynoConnection>();
   let sweeper: NodeJS.Timeout | undefined;
@@ -45,12 +46,12 @@ export function createDynoPool(): DynoPool {
     return lane;
   }
 
-  function open(lane: Lane, port: number): DynoConnection {
-    const connection = connectToDyno(port, (closed) => {
+  function open(lane: Lane, port: number, first: Exchange): DynoConnection {
+    const whenClosed = (closed: DynoConnection) => {
       all.delete(closed);
-      const at = lane.free.indexOf(closed);
-      if (at >= 0) lane.free.splice(at, 1);
-    });
+      remove(lane.free, closed);
+    };
+    const connection = connectToDyno(port, { first, listener, whenClosed });
     all.add(connection);
     return connection;
   }
@@ -71,16 +72,13 @@ export function createDynoPool(): DynoPool {
   }
 
   return {
-    take(dyno, { fresh }) {
+    take(dyno, exchange, { fresh }) {
       const lane = laneOf(dyno);
       lane.active++;
-      while (!fresh) {
-        const connection = lane.free.pop();
-        if (!connection) break;
-        if (connection.reusable()) return { connection, reused: true };
-        connection.abandon();
-      }
-      return { connection: open(lane, dyno.port ?? 0), reused: false };
+      const free = fresh ? undefined : takeFree(lane);
+      exchange.reused = free !== undefined;
+      free?.begin(exchange);
+      return free ?? open(lane, dyno.port ?? 0, exchange);
     },
     give(dyno, connection) {
       const lane = laneOf(dyno);
@@ -111,4 +109,17 @@ export function createDynoPool(): DynoPool {
       for (const connection of [...all]) connection.abandon();
     },
   };
+}
+
+function takeFree({ free }: Lane): DynoConnection | undefined {
+  for (let connection = free.pop(); connection; connection = free.pop()) {
+    if (connection.reusable()) return connection;
+    connection.abandon();
+  }
+  return undefined;
+}
+
+function remove<T>(list: T[], item: T): void {
+  const at = list.indexOf(item);
+  if (at >= 0) list.splice(at, 1);
 }

@@ -1,58 +1,68 @@
-import type { ServerResponse } from "node:http";
 import type { Exchange } from "./exchange.ts";
 import { type Fault, fault } from "./faults.ts";
 import { blankPage, errorPage, maintenancePage } from "./pages.ts";
-import { logExchange } from "./request-log.ts";
+import type { Reply } from "./reply.ts";
 
 /** Ends an exchange without (the rest of) an answer from a dyno: a page where one can still be sent, and the line. */
 export function fail(exchange: Exchange, why: Fault): void {
-  if (exchange.logged) return;
-  release(exchange);
-  const { response } = exchange;
-  if (response.headersSent || response.destroyed) {
-    logExchange(exchange, {
-      status: response.headersSent ? response.statusCode : why.status,
-      bytes: exchange.bytes,
-      fault: why,
-    });
-    response.destroy();
+  if (exchange.over) return;
+  const { reply, dyno, bytes } = exchange;
+  if (exchange.status !== null || why.code === "H27") {
+    settle(exchange, { status: exchange.status ?? why.status, bytes: dyno ? bytes : null, fault: why });
+    reply.destroy();
     return;
   }
-  const sent = sendPage(response, why.status, pageOf(why));
-  logExchange(exchange, { status: why.status, bytes: exchange.dyno ? sent : null, fault: why });
+  const html = pageOf(why);
+  settle(exchange, { status: why.status, bytes: dyno ? Buffer.byteLength(html) : null, fault: why });
+  sendPage(reply, { status: why.status, html, method: exchange.method, keepAlive: exchange.bodySent });
 }
 
-/** The client went away: nothing is left to answer. */
+/** The client went away. */
 export function failInterrupted(exchange: Exchange): void {
-  if (exchange.logged) return;
-  release(exchange);
-  const why = fault("H27");
-  logExchange(exchange, { status: why.status, bytes: exchange.dyno ? exchange.bytes : null, fault: why });
+  exchange.status = null;
+  fail(exchange, fault("H27"));
 }
 
-/** Sends a page of the router's own; bytes sent. */
-export function sendPage(response: ServerResponse, status: number, html: string): number {
-  const body = Buffer.from(html);
-  response.writeHead(status, {
-    "Content-Type": "text/html; charset=utf-8",
-    "Content-Length": body.length,
-    "Cache-Control": "no-cache, no-store",
-    Server: "heroku-router",
-  });
-  response.end(body);
-  return body.length;
-}
-
-/** Gives up the dyno's connection and everything that waits. */
-function release(exchange: Exchange): void {
-  clearTimeout(exchange.timer);
+/** Writes the line and gives up the dyno's connection and all that waits. */
+export function settle(
+  exchange: Exchange,
+  outcome: { status: number; bytes: number | null; fault: Fault | null },
+): void {
+  if (exchange.over) return;
+  exchange.over = true;
+  const { around, connection, dyno } = exchange;
+  around.watch.delete(exchange);
   exchange.cancelWait?.();
-  const { connection, dyno } = exchange;
   exchange.connection = null;
+  around.log.write(exchange, outcome);
   if (!connection || !dyno) return;
   connection.abandon();
-  exchange.around.pool.give(dyno, connection);
+  around.pool.give(dyno, connection);
 }
+
+/** Sends a page of the router's own. */
+export function sendPage(
+  reply: Reply,
+  page: { status: number; html: string; method: string; keepAlive: boolean },
+): void {
+  const body = Buffer.from(page.html);
+  const headers = ["Content-Type", "text/html; charset=utf-8", "Content-Length", String(body.length)];
+  headers.push("Cache-Control", "no-cache, no-store", "Server", "heroku-router", "Via", "1.1 heroku-router");
+  const framing = { kind: "length", length: body.length } as const;
+  const reason = reasons[page.status] ?? "Error";
+  reply.head({ status: page.status, reason, headers, framing, keepAlive: true, upgrade: null }, page);
+  reply.end(page.method === "HEAD" ? undefined : body, []);
+}
+
+const reasons: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  404: "Not Found",
+  417: "Expectation Failed",
+  431: "Request Header Fields Too Large",
+  499: "Client Closed Request",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
+};
 
 function pageOf(why: Fault): string {
   if (why.code === "H80") return maintenancePage;

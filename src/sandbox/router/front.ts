@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
-/** What the front hands on: a request with a response that can be answered, and for an upgrade what followed its head. */
-export type Handler = (request: IncomingMessage, response: ServerResponse, upgradeHead: Buffer | null) => void;
+/** What node's HTTP server hands on; `upgradeHead` is what followed the head of a request that wants to switch. */
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse, upgradeHead: Buffer | null) => void;
 
 /** All headers of a request together; the single lines are measured later. */
 const headLimit = 64 * 1024;
@@ -12,31 +12,38 @@ const keepAliveTime = 60_000;
 const connectionLimit = 10_000;
 
 /** The HTTP side towards the clients. Its parser is strict: what it refuses never reaches a handler. */
-export function createFront(handle: Handler): Server {
-  const options = {
-    maxHeaderSize: headLimit,
-    headersTimeout: headTime,
-    requestTimeout: 0,
-    keepAliveTimeout: keepAliveTime,
-    connectionsCheckingInterval: 5000,
-    noDelay: true,
-  };
-  const plain = createServer(options, (request, response) => handle(request, response, null));
-  const front = createServer(options, (request, response) => handle(request, response, null));
-  for (const server of [plain, front]) {
-    server.maxHeadersCount = 0;
-    server.on("checkContinue", (request, response) => handle(request, response, null));
-    server.on("checkExpectation", (request, response) => handle(request, response, null));
-    server.on("connect", (_, socket: Socket) =>
-      socket.end("HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\n\r\n"),
-    );
-  }
+export function createFront(handle: RequestHandler): Server {
+  const plain = createHttp(handle);
+  // Starts node's watch over slow heads, which else begins with the first listening.
+  plain.emit("listening");
+  const front = createHttp(handle);
+  front.once("close", () => plain.close());
   front.maxConnections = connectionLimit;
   front.on("upgrade", (request, socket: Socket, head: Buffer) => {
     if (wantsTunnel(request)) handle(request, responseOn(request, socket), head);
     else again(plain, request, socket, head);
   });
   return front;
+}
+
+function createHttp(handle: RequestHandler): Server {
+  const server = createServer({
+    maxHeaderSize: headLimit,
+    headersTimeout: headTime,
+    requestTimeout: 0,
+    keepAliveTimeout: keepAliveTime,
+    connectionsCheckingInterval: 5000,
+    noDelay: true,
+  });
+  server.maxHeadersCount = 0;
+  for (const event of ["request", "checkContinue", "checkExpectation"] as const) {
+    server.on(event, (request: IncomingMessage, response: ServerResponse) => handle(request, response, null));
+  }
+  server.on("connect", (_, socket: Socket) => {
+    socket.on("error", () => socket.destroy());
+    socket.end("HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\n\r\n");
+  });
+  return server;
 }
 
 /** An offer of HTTP/2 and an upgrade with a body are served as plain requests, as RFC 9110 (7.8) allows. */

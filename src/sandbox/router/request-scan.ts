@@ -16,6 +16,8 @@ export interface RequestScan {
   readonly contentLength: string | null;
   /** The value of `Expect` in lower case; empty without one. */
   readonly expects: string;
+  /** The client wants the connection to end after the answer. */
+  readonly closes: boolean;
   /** A sentence when the request must not be passed on. */
   readonly refused: { readonly status: number; readonly why: string } | null;
 }
@@ -40,10 +42,12 @@ interface Found {
   transferEncodings: string[];
   expects: string;
   longest: number;
+  total: number;
 }
 
 /** 8 KB for a header line (Dev Center: limits). */
 const headerLineLimit = 8192;
+const headLimit = 48 * 1024;
 const validRequestId = /^[A-Za-z0-9-]{20,200}$/;
 const absoluteTarget = /^http:\/\/([^/?#]*)([^#]*)/i;
 
@@ -66,6 +70,7 @@ export function scanRequest(target: string, rawHeaders: readonly string[], origi
     upgrade: found.upgrade,
     contentLength: found.contentLength,
     expects: found.expects,
+    closes: found.connection !== "" && /(?:^|,)[ \t]*close[ \t]*(?:,|$)/i.test(found.connection),
     lines:
       `Host: ${host}\r\n${found.lines}X-Request-ID: ${requestId}\r\nX-Forwarded-For: ${forwardedFor}\r\n` +
       `X-Forwarded-Proto: http\r\nX-Forwarded-Port: ${origin.port}\r\nX-Request-Start: ${origin.now}\r\n` +
@@ -88,11 +93,13 @@ function readHeaders(raw: readonly string[], dropped: readonly string[]): Found 
     transferEncodings: [],
     expects: "",
     longest: 0,
+    total: 0,
   };
   for (let at = 0; at + 1 < raw.length; at += 2) {
     const name = raw[at] ?? "";
     const value = raw[at + 1] ?? "";
     const length = name.length + value.length;
+    found.total += length;
     if (length > found.longest) found.longest = length;
     if (readOwn(name, value, found) || (dropped.length > 0 && dropped.includes(name.toLowerCase()))) continue;
     found.lines += `${name}: ${value}\r\n`;
@@ -162,6 +169,7 @@ function readLongest(name: string, value: string, found: Found): boolean {
 function refusal(found: Found): RequestScan["refused"] {
   if (found.hosts > 1) return { status: 400, why: "The request has more than one Host header." };
   if (found.longest + 2 > headerLineLimit) return { status: 431, why: "A header line is longer than 8 KB." };
+  if (found.total > headLimit) return { status: 431, why: "The headers are longer than 48 KB together." };
   const [encoding, ...more] = found.transferEncodings;
   if (encoding === undefined) return null;
   if (encoding !== "chunked" || more.length > 0) {

@@ -29,20 +29,18 @@ interface HeadParts {
   upgrade: string | null;
 }
 
-const statusLine = /^HTTP\/1\.([01]) (\d{3})(?: ([\t\x20-\x7e\x80-\xff]*))?$/;
+/** A reason may be missing, as the router of today accepts it; so may a carriage return. */
+const statusLine = /HTTP\/1\.([01]) ([1-9]\d\d)(?: ([\t\x20-\x7e\x80-\xff]*))?\r?\n/y;
+const headerLine = /([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)\r?\n/y;
 const statusLineLimit = 8192;
 
-/**
- * Reads a head without its empty line. A missing reason is accepted as the router of today does. Answers with a
- * fault (H17, H25) instead of throwing.
- */
+/** Reads a head up to and without its empty line. Answers with a fault (H17, H25) instead of throwing. */
 export function parseResponseHead(text: string, method: string): ResponseHead | Fault {
-  const lineEnd = text.indexOf("\n");
-  const first = cutReturn(lineEnd < 0 ? text : text.slice(0, lineEnd));
-  if (first.length > statusLineLimit) return fault("H25", "oversized status line");
-  const [, minor, digits, reason = ""] = statusLine.exec(first) ?? [];
-  const status = Number(digits);
-  if (minor === undefined || status < 100) return fault("H17");
+  statusLine.lastIndex = 0;
+  const line = statusLine.exec(text);
+  if (!line) return fault("H17");
+  if (line[0].length > statusLineLimit) return fault("H25", "oversized status line");
+  const [, minor = "", digits, reason = ""] = line;
   const parts: HeadParts = {
     headers: [],
     via: "",
@@ -51,23 +49,14 @@ export function parseResponseHead(text: string, method: string): ResponseHead | 
     connection: "",
     upgrade: null,
   };
-  const wrong = lineEnd < 0 ? undefined : readLines(text, lineEnd + 1, parts);
-  if (wrong) return wrong;
-  return finish(parts, { status, reason, minor, method });
-}
-
-function readLines(text: string, from: number, parts: HeadParts): Fault | undefined {
-  for (let start = from; start < text.length; ) {
-    const newline = text.indexOf("\n", start);
-    const next = newline < 0 ? text.length : newline + 1;
-    const end = newline < 0 ? text.length : newline;
-    const colon = text.indexOf(":", start);
-    if (colon <= start || colon >= end) return fault("H17");
-    const wrong = readHeader(text.slice(start, colon), text.slice(colon + 1, end).trim(), parts);
+  for (let at = statusLine.lastIndex; at < text.length; at = headerLine.lastIndex) {
+    headerLine.lastIndex = at;
+    const [, name, value] = headerLine.exec(text) ?? [];
+    if (name === undefined || value === undefined) return fault("H17");
+    const wrong = readHeader(name, value.trimEnd(), parts);
     if (wrong) return wrong;
-    start = next;
   }
-  return undefined;
+  return finish(parts, { status: Number(digits), reason, minor, method });
 }
 
 /** Looks at the length of a name first: most headers are none of the few that matter here. */
@@ -84,7 +73,7 @@ function readHeader(name: string, value: string, parts: HeadParts): Fault | unde
     case 10:
       if (name.toLowerCase() === "keep-alive") return undefined;
       if (name.toLowerCase() !== "connection") break;
-      parts.connection += `,${value.toLowerCase()}`;
+      parts.connection = parts.connection === "" ? value.toLowerCase() : `${parts.connection},${value.toLowerCase()}`;
       return undefined;
     case 14:
       if (name.toLowerCase() === "content-length") return readLength(value, parts);
@@ -120,13 +109,13 @@ function finish(
   const contradicts = parts.length !== null && parts.transferEncoding !== null;
   if (parts.length !== null && !contradicts) headers.push("Content-Length", String(parts.length));
   headers.push("Via", parts.via === "" ? "1.1 heroku-router" : `${parts.via}, 1.1 heroku-router`);
-  const named = connection === "" ? [] : connection.split(",").map((name) => name.trim());
+  const named = namedBy(connection);
   const keepAlive =
     line.minor === "1" && framing.kind !== "close" && !contradicts && !named.includes("close") && line.status !== 101;
   return {
     status: line.status,
     reason: line.reason,
-    headers: named.some((name) => !/^(?:|close|keep-alive|upgrade)$/.test(name)) ? without(headers, named) : headers,
+    headers: named === onlyClose || named === nothing ? headers : without(headers, named),
     framing,
     keepAlive,
     upgrade: parts.upgrade,
@@ -146,10 +135,15 @@ const none: Framing = { kind: "none" };
 const chunked: Framing = { kind: "chunked" };
 const untilClose: Framing = { kind: "close" };
 
-function without(headers: readonly string[], named: readonly string[]): string[] {
-  return headers.filter((_, at) => !named.includes((headers[at - (at % 2)] ?? "").toLowerCase()));
+const nothing: readonly string[] = [];
+const onlyClose: readonly string[] = ["close"];
+
+/** The options of a `Connection` header in lower case; the two usual ones without any work. */
+function namedBy(connection: string): readonly string[] {
+  if (connection === "" || connection === "keep-alive") return nothing;
+  return connection === "close" ? onlyClose : connection.split(",").map((name) => name.trim());
 }
 
-function cutReturn(line: string): string {
-  return line.endsWith("\r") ? line.slice(0, -1) : line;
+function without(headers: readonly string[], named: readonly string[]): string[] {
+  return headers.filter((_, at) => !named.includes((headers[at - (at % 2)] ?? "").toLowerCase()));
 }

@@ -1,33 +1,29 @@
 import type { Exchange } from "./exchange.ts";
-import { fail } from "./fail.ts";
-import { fault } from "./faults.ts";
 
 /**
  * Passes the body of the request on as it comes. While it flows, only silence ends the exchange; the time for the
  * first byte of the answer runs from its end.
  */
 export function sendBody(exchange: Exchange): void {
-  const { around, request, scan } = exchange;
-  const { routerIdleTimeout, routerFirstByteTimeout } = around.settings;
+  const { around, body, scan, reply } = exchange;
+  if (body === null) return;
   const write = scan.chunked ? writeChunk : writePlain;
-  restartTimer(exchange, routerIdleTimeout, () => (request.isPaused() ? "H12" : "H28"));
+  exchange.phase = "sending";
+  exchange.deadline = performance.now() + around.idleTimeout;
 
-  request.on("data", (chunk: Buffer) => {
-    exchange.timer?.refresh();
-    if (!write(exchange, chunk)) request.pause();
+  body.on("data", (chunk: Buffer) => {
+    exchange.deadline = performance.now() + around.idleTimeout;
+    if (!write(exchange, chunk)) body.pause();
   });
-  request.once("end", () => {
-    exchange.requestEnded = true;
+  body.once("end", () => {
+    exchange.bodySent = true;
     const socket = exchange.connection?.socket;
     if (!socket) return;
-    if (scan.chunked) socket.write(`0\r\n${trailerLines(request.rawTrailers)}\r\n`, "latin1");
-    if (!exchange.response.headersSent) restartTimer(exchange, routerFirstByteTimeout, () => "H12");
+    if (scan.chunked) socket.write(`0\r\n${trailerLines(body.rawTrailers)}\r\n`, "latin1");
+    if (reply.started()) return;
+    exchange.phase = "waiting";
+    exchange.deadline = performance.now() + around.firstByteTimeout;
   });
-}
-
-function restartTimer(exchange: Exchange, time: number, code: () => string): void {
-  clearTimeout(exchange.timer);
-  exchange.timer = setTimeout(() => fail(exchange, fault(code())), time);
 }
 
 /** True while there is room for more; after the end of the exchange the rest is read and dropped. */

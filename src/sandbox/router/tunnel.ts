@@ -1,38 +1,38 @@
 import type { Socket } from "node:net";
 import type { Exchange } from "./exchange.ts";
-import { fail } from "./fail.ts";
+import { fail, settle } from "./fail.ts";
 import { fault } from "./faults.ts";
-import { logExchange } from "./request-log.ts";
 import type { ResponseHead } from "./response-head.ts";
 
 /** Joins client and dyno after a 101: bytes go both ways until one side ends or nobody speaks for the idle time. */
 export function becomeTunnel(exchange: Exchange, head: ResponseHead, rest: Buffer | undefined): void {
-  const { around, connection, dyno, request, response, upgradeHead } = exchange;
+  const { around, connection, dyno, upgrade } = exchange;
   // A dyno may not switch a connection whose client did not ask.
-  if (upgradeHead === null || !connection || !dyno) {
+  if (upgrade === null || !connection || !dyno) {
     fail(exchange, fault("H17"));
     return;
   }
-  clearTimeout(exchange.timer);
-  const client = request.socket;
+  const client = upgrade.request.socket;
   const backend = around.pool.detach(dyno, connection);
   exchange.connection = null;
-  response.detachSocket(client);
-  const end = () => finish(exchange, client, backend);
-  exchange.timer = setTimeout(() => {
-    logExchange(exchange, { status: 101, bytes: exchange.bytes, fault: fault("H15") });
-    end();
-  }, around.settings.routerIdleTimeout);
+  exchange.status = 101;
+  exchange.phase = "tunnel";
+  upgrade.response.detachSocket(client);
+  moved(exchange, 0);
 
   client.write(headLines(head), "latin1");
-  pass(backend, client, (bytes) => {
-    exchange.bytes += bytes;
-    exchange.timer?.refresh();
-  });
-  pass(client, backend, () => exchange.timer?.refresh());
+  pass(backend, client, (bytes) => moved(exchange, bytes));
+  pass(client, backend, () => moved(exchange, 0));
+  const end = () => finish(exchange, client, backend);
   for (const socket of [client, backend]) socket.on("end", end).on("error", end).on("close", end);
+  exchange.cancelWait = end;
   if (rest) backend.emit("data", rest);
-  if (upgradeHead.length > 0) client.emit("data", upgradeHead);
+  if (upgrade.head.length > 0) client.emit("data", upgrade.head);
+}
+
+function moved(exchange: Exchange, bytes: number): void {
+  exchange.bytes += bytes;
+  exchange.deadline = performance.now() + exchange.around.idleTimeout;
 }
 
 function pass(from: Socket, to: Socket, passed: (bytes: number) => void): void {
@@ -46,8 +46,8 @@ function pass(from: Socket, to: Socket, passed: (bytes: number) => void): void {
 
 /** What was written still goes out before the sockets close. */
 function finish(exchange: Exchange, client: Socket, backend: Socket): void {
-  clearTimeout(exchange.timer);
-  logExchange(exchange, { status: 101, bytes: exchange.bytes });
+  exchange.cancelWait = undefined;
+  settle(exchange, { status: 101, bytes: exchange.bytes, fault: null });
   client.destroySoon();
   backend.destroySoon();
 }

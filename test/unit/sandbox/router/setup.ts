@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { EventEmitter, once } from "node:events";
 import {
@@ -41,7 +42,7 @@ export async function startRouter(settings: Partial<Settings> = {}, port = 0) {
   const dynos = new FakeDynos();
   const log = new RouterLog();
   const options = { settings: { ...platformSettings, ...settings }, places: places("."), store, world };
-  const logplex: Pick<Logplex, "append"> = { append: (_, entry) => log.append(entry) };
+  const logplex: Pick<Logplex, "appendLines"> = { appendLines: (_, origin, lines) => log.append(origin, lines) };
   const start = (onPort: number) =>
     createRouter({ ...options, dynos: dynos as unknown as Dynos, logplex: logplex as Logplex, port: onPort });
   const router = await start(port);
@@ -93,15 +94,26 @@ export function deploy(store: ReturnType<typeof openStore>, appId: string): void
 export class FakeDynos {
   readonly events = new EventEmitter<{ change: [appId: string] }>();
   readonly all: Dyno[] = [];
+  /** Requests that HTTP dynos got. */
+  requests = 0;
   private readonly servers: (Server | TcpServer)[] = [];
   private readonly sockets = new Set<Socket>();
 
+  private looked = Promise.withResolvers<void>();
+
+  /** Resolves when the router next looks for a dyno that is not up. */
+  nextLook(): Promise<void> {
+    this.looked = Promise.withResolvers();
+    return this.looked.promise;
+  }
+
   list(appId: string): Dyno[] {
+    this.looked.resolve();
     return this.all.filter((dyno) => dyno.appId === appId);
   }
 
   webDynos(appId: string): Dyno[] {
-    return this.list(appId).filter(({ type, state }) => type === "web" && state === "up");
+    return this.all.filter((dyno) => dyno.appId === appId && dyno.type === "web" && dyno.state === "up");
   }
 
   add(appId: string, port: number | null, state: DynoState = "up"): Dyno {
@@ -132,7 +144,10 @@ export class FakeDynos {
 
   /** A dyno that answers as the handler does. */
   async http(appId: string, handler: RequestListener): Promise<{ dyno: Dyno; server: Server }> {
-    const server = createServer(handler);
+    const server = createServer((request, response) => {
+      this.requests++;
+      handler(request, response);
+    });
     return { dyno: this.add(appId, await this.listen(server)), server };
   }
 
@@ -177,8 +192,9 @@ export class RouterLog {
   readonly messages: string[] = [];
   private readonly events = new EventEmitter();
 
-  append(entry: LogEntry): void {
-    this.messages.push(String(entry.message));
+  append(origin: Omit<LogEntry, "message">, lines: readonly Buffer[]): void {
+    assert.deepEqual(origin, { source: "heroku", process: "router" });
+    this.messages.push(...lines.map(String));
     this.events.emit("line");
   }
 
@@ -193,10 +209,11 @@ export class RouterLog {
 }
 
 /** Sends bytes and reads until the other side ends. */
-export async function rawRequest(port: number, text: string | Buffer): Promise<string> {
+export async function rawRequest(port: number, text: string | Buffer, options = { half: false }): Promise<string> {
   const socket = connect(port, "127.0.0.1");
   socket.on("error", () => {});
-  socket.write(text);
+  if (options.half) socket.end(text);
+  else socket.write(text);
   let answer = "";
   socket.setEncoding("latin1").on("data", (chunk: string) => {
     answer += chunk;

@@ -1,0 +1,31 @@
+import type { ResponseHead } from "./response-head.ts";
+
+/** What an exchange wants to know of its client. */
+export interface ReplyListener {
+  /** There is room again after `write` said no. */
+  drained(): void;
+  /** The whole answer has left for the client. */
+  finished(): void;
+  /** The client's connection is gone before that. */
+  closed(): void;
+}
+
+/** The way back to a client: over node's own response, or straight over a socket. */
+export interface Reply {
+  /** A head was given: no page can follow. */
+  started(): boolean;
+  listen(listener: ReplyListener): void;
+  /** `keepAlive` false ends the connection after the answer. */
+  head(head: ResponseHead, options: { readonly keepAlive: boolean }): void;
+  /** False: no more until `drained`. */
+  write(chunk: Buffer): boolean;
+  /** Sends what is held back to go out in one piece. */
+  flush(): void;
+  end(last: Buffer | undefined, trailers: readonly string[]): void;
+  /** A 100 or 102. */
+  information(status: number): void;
+  /** Bytes that the client has not taken yet. */
+  pending(): number;
+  /** Cuts the connection. */
+  destroy(): void;
+}
