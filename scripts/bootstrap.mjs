@@ -51,26 +51,16 @@ async function install() {
   }
 }
 
-/** npm 12 skips install scripts that nobody approved, and so does `ignore-scripts`; the package's own script does the job. */
+/** npm 12 skips install scripts that nobody approved, and `ignore-scripts` skips all: run that one, and link the program it brings. */
 async function repairNode() {
-  const folder = path.join(modules, "node");
-  const script = path.join(folder, "installArchSpecificPackage.js");
-  if (existsSync(script)) {
-    await withProgress(`Installing Node ${wantedNode()} for the scripts`, () =>
-      ended(
-        spawn(process.execPath, [script], {
-          cwd: folder,
-          stdio: ["ignore", "ignore", "inherit"],
-          env: npmEnvironment(),
-        }),
-      ),
-    );
-  }
+  await withProgress(`Installing Node ${wantedNode()} for the scripts`, () =>
+    npm(["rebuild", "node", "--ignore-scripts=false"], root),
+  );
   const found = pinnedNode();
   if (found === wantedNode()) return;
   fail(
     `The pinned Node ${wantedNode()} is not in node_modules (found: ${found ?? "none"}).`,
-    "Delete the folder node_modules and run the same command again with install scripts allowed: npm config set ignore-scripts false",
+    "Delete the folder node_modules and run the same command again. If that does not help: npm rebuild node --ignore-scripts=false",
   );
 }
 
