@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
+import type { Page } from "playwright-core";
 import { root } from "../../scripts/processes.ts";
 import { launchBrowser } from "../../scripts/vscode/browser.ts";
 import { installVscode } from "../../scripts/vscode/install.ts";
 import { startVscode, workbenchUrl } from "../../scripts/vscode/server.ts";
-import { type createTestFolder, withTestFolder } from "../editor/test-folder.ts";
+import { type TestFolder, withTestFolder } from "../editor/test-folder.ts";
 import { type Figure, median } from "./figures.ts";
 import type { EditorMeasures } from "./in-editor.ts";
 
@@ -15,16 +16,16 @@ const runs = 3;
 export async function inEditor(): Promise<readonly Figure[]> {
   await installVscode();
   const program = await bundle();
-  const measures: EditorMeasures[] = [];
+  const measures: Measures[] = [];
   for (let run = 0; run < runs; run++) measures.push(await measureOnce(program));
-  const activations = measures.map(({ activation }) => activation);
-  const activation = median(activations);
+  const activation = median(measures.map(({ ours }) => ours));
+  const ofGit = median(measures.map(({ ours, git }) => ours / git));
+  const asked = median(measures.map((measure) => measure.asked));
   const connections = Math.max(...measures.map((measure) => measure.connections));
-  const all = activations.map((milliseconds) => milliseconds.toFixed(0)).join(", ");
   return [
     {
-      name: "activation in VS Code, loading included",
-      value: `${activation.toFixed(1)} ms (${all})`,
+      name: "activation as VS Code counts it (load and call)",
+      value: `${activation} ms, ${ofGit.toFixed(2)} of the Git extension's; ${asked.toFixed(0)} ms from asked to done`,
       target: "under 60 ms",
       isMet: activation < 60,
     },
@@ -36,6 +37,14 @@ export async function inEditor(): Promise<readonly Figure[]> {
     },
   ];
 }
+
+/** Milliseconds, as *Show Running Extensions* has them; Git's tells how busy the machine is. */
+interface Activations {
+  readonly ours: number;
+  readonly git: number;
+}
+
+type Measures = EditorMeasures & Activations;
 
 async function bundle(): Promise<string> {
   const outfile = path.join(root, "out/bench/in-editor.cjs");
@@ -53,33 +62,41 @@ async function bundle(): Promise<string> {
   return outfile;
 }
 
-async function measureOnce(program: string): Promise<EditorMeasures> {
-  let measured: EditorMeasures | undefined;
+async function measureOnce(program: string): Promise<Measures> {
+  let measured: Measures | undefined;
   await withTestFolder(async (folder) => {
-    await openWith(program, folder);
-    measured = JSON.parse(await readFile(folder.outcome, "utf8"));
+    const activations = await openWith(program, folder);
+    measured = { ...activations, ...JSON.parse(await readFile(folder.outcome, "utf8")) };
   });
   if (!measured) throw new Error("VS Code ended without a figure.");
   return measured;
 }
 
-async function openWith(program: string, folder: Awaited<ReturnType<typeof createTestFolder>>): Promise<void> {
+async function openWith(program: string, folder: TestFolder): Promise<Activations> {
   const vscode = await startVscode({ dataDir: folder.dataDir, env: folder.env, forTests: true });
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage();
+    const page = await browser.newPage({ viewport: { width: 1280, height: tall } });
     await page.exposeFunction("codeAutomationLog", () => undefined);
-    const ended = new Promise<void>((resolve) => {
-      void page.exposeFunction("codeAutomationExit", () => resolve());
-      setTimeout(resolve, longest).unref();
-    });
+    await page.exposeFunction("codeAutomationExit", () => undefined);
     await page.goto(workbenchUrl(vscode, { folder: folder.workspace, extension: root, tests: program }));
-    await ended;
+    const ours = await shownActivation(page, "heroku-workbench.heroku-workbench");
+    return { ours, git: await shownActivation(page, "Git") };
   } finally {
     await browser.close();
     await vscode.stop();
   }
 }
 
+async function shownActivation(page: Page, name: string): Promise<number> {
+  const row = page
+    .locator(".runtime-extensions-editor .extension")
+    .filter({ has: page.getByText(name, { exact: true }) });
+  const shown = await row.locator(".activation-time", { hasText: "ms" }).textContent({ timeout: longest });
+  return Number(/(\d+)ms/.exec(shown ?? "")?.[1]);
+}
+
 /** Milliseconds for one start of VS Code. */
 const longest = 120_000;
+/** Pixels: the list holds only the rows that it shows. */
+const tall = 3000;
