@@ -6,8 +6,9 @@ import { test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { startChild } from "../../../src/process/child.ts";
 import { endTree } from "../../../src/process/end-tree.ts";
-import { hasLivingMember, isGroupAlive } from "../../../src/process/group.ts";
+import { hasLivingMember, isGroupAlive, startTime } from "../../../src/process/group.ts";
 import { createReaper } from "../../../src/process/reaper.ts";
+import { shellWatcher } from "../../../src/process/reaper-watchers.ts";
 
 const programs = path.join(import.meta.dirname, "../../programs");
 const skip = process.platform === "win32" ? "there are no groups on Windows" : false;
@@ -44,4 +45,19 @@ test("a forgotten group is left alone, a watched one is not", { skip }, async ()
   assert.deepEqual(await watched.exited, { kind: "signalled", signal: "SIGTERM" });
   assert.ok(isGroupAlive(kept.pid));
   await endTree(kept, { grace: 5000 });
+});
+
+test("a group whose id was reused is spared", { skip: process.platform !== "linux" }, async () => {
+  const start = () =>
+    startChild({ command: "sleep", args: ["600"], cwd: "/", env: { PATH: process.env["PATH"] ?? "" } });
+  const [ours, stranger] = [start(), start()];
+  assert.ok(ours.pid && stranger.pid);
+  for (const shell of ["sh", "bash"]) {
+    const watcher = spawn(shell, ["-c", shellWatcher, "reaper", "1"], { stdio: ["pipe", "ignore", "inherit"] });
+    watcher.stdin.end(`+ ${stranger.pid} ${startTime(ours.pid)}1\n+ ${ours.pid} ${startTime(ours.pid)}\n`);
+    await once(watcher, "exit");
+    assert.equal(hasLivingMember(stranger.pid), true, shell);
+    assert.equal(hasLivingMember(ours.pid), false, shell);
+  }
+  await endTree(stranger, { grace: 5000 });
 });
