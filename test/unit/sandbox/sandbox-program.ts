@@ -34,12 +34,19 @@ export async function startProgram(test: TestContext, dataDir: string, ...args: 
   return { ready, child, call, end: (signal = "SIGTERM") => end(child, signal) };
 }
 
-/** Runs the program to its end; its exit code and what it said. */
-export async function runSandbox(...args: string[]): Promise<{ code: number; output: string; errors: string }> {
+/** Runs the program to its end, at the latest that of the test; its exit code and what it said. */
+export async function runSandbox(test: TestContext, ...args: string[]): Promise<Ended> {
   const child = spawnSandbox(...args);
+  test.after(() => end(child, "SIGKILL"));
   const [output, errors] = [textOf(child.stdout), textOf(child.stderr)];
   const [code] = await once(child, "exit");
   return { code, output: await output, errors: await errors };
+}
+
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
 }
 
 function spawnSandbox(...args: string[]) {

@@ -22,7 +22,7 @@ test("says where it is, keeps its folder to itself, and stops when asked", async
     assert.equal((await stat(folder)).mode & 0o777, 0o700);
     for (const file of [readyFile, path.join(folder, "token")]) assert.equal((await stat(file)).mode & 0o777, 0o600);
   }
-  const second = await runSandbox("--json", "--port", "0", "--data", folder);
+  const second = await runSandbox(context, "--json", "--port", "0", "--data", folder);
   assert.deepEqual([second.code, second.output], [1, ""]);
   assert.match(
     second.errors,
@@ -38,13 +38,13 @@ test("a taken port, a bad option and a broken setting are each one clear sentenc
   const folder = await temporaryFolder(context);
   const running = await startProgram(context, path.join(folder, "a"));
   const { port } = new URL(running.ready.apiUrl);
-  const taken = await runSandbox("--port", port, "--data", path.join(folder, "b"));
+  const taken = await runSandbox(context, "--port", port, "--data", path.join(folder, "b"));
   assert.equal(
     taken.errors,
     `The sandbox could not start. Port ${port} is in use. Choose another with --port, or 0 for any.\n`,
   );
-  assert.deepEqual([taken.code, (await runSandbox("--nope")).code], [1, 2]);
-  const help = await runSandbox("--help");
+  assert.deepEqual([taken.code, (await runSandbox(context, "--nope")).code], [1, 2]);
+  const help = await runSandbox(context, "--help");
   assert.deepEqual([help.code, help.output.startsWith("Usage:")], [0, true]);
 });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { changeConfigVars } from "../../../../src/sandbox/actions/change-config-vars.ts";
 import { type Api, startApi } from "./api-fixture.ts";
 
 let api: Api;
@@ -110,8 +111,11 @@ test("config vars: one release per change, none without one, null removes", asyn
 test("config changes at the same time lose nothing", async () => {
   const changes = Array.from({ length: 20 }, (_, index) => ({ [`AT_ONCE_${index}`]: "1" }));
   await Promise.all(changes.map((change) => api.call("PATCH", "/apps/shop/config-vars", change)));
+  const app = api.parts.store.apps.find("shop");
+  assert.ok(app);
+  await Promise.all([{ AT_ONCE_A: "1" }, { AT_ONCE_B: "1" }].map((change) => changeConfigVars(api.parts, app, change)));
   const { body } = await api.call("GET", "/apps/shop/config-vars");
-  assert.equal(Object.keys(body).filter((key) => key.startsWith("AT_ONCE_")).length, 20);
+  assert.equal(Object.keys(body).filter((key) => key.startsWith("AT_ONCE_")).length, 22);
 });
 
 const scalings: [update: Record<string, unknown>, quantity: number, size: string][] = [
