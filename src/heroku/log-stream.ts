@@ -18,7 +18,7 @@ export interface LogStreamOptions extends LogFilter {
 
 export type LogStreamState =
   | { readonly kind: "connected" }
-  /** `delay` in milliseconds until the next attempt; no error when the server just ended the stream. */
+  /** `delay` in milliseconds until the next attempt; no error when the stream just ended, or had long been silent. */
   | { readonly kind: "waiting"; readonly delay: number; readonly error: HerokuError | undefined };
 
 export interface LogBatch {
@@ -155,10 +155,15 @@ function continuation(url: string, reader: LineReader, before: string | undefine
 }
 
 /** An expired session (403, 404) is replaced; a refusal of the app or account ends the stream. */
-function recoverable(thrown: unknown, progress: Progress, triesLeft: number): HerokuError {
+function recoverable(thrown: unknown, progress: Progress, triesLeft: number): HerokuError | undefined {
   if (!isHerokuError(thrown) || !progress.hadSession || triesLeft <= 0) throw thrown;
   const isRefusal = thrown.kind === "platform" && thrown.status < 500 && thrown.status !== 429;
   if (isRefusal && progress.step === "session") throw thrown;
   if (isRefusal) progress.session = undefined;
-  return thrown;
+  return isSilence(thrown) ? undefined : thrown;
+}
+
+/** Node's `fetch` cuts a stream that was silent for five minutes; nothing is wrong with the app or the network then. */
+function isSilence(error: HerokuError): boolean {
+  return error.kind === "network" && error.code === "UND_ERR_BODY_TIMEOUT";
 }

@@ -5,6 +5,7 @@ import { createClient } from "../../../src/heroku/client.ts";
 import { systemClock } from "../../../src/heroku/clock.ts";
 import { isPlatformError } from "../../../src/heroku/errors.ts";
 import { type LogStreamOptions, type LogStreamState, streamLogs } from "../../../src/heroku/log-stream.ts";
+import type { Transport } from "../../../src/heroku/transport.ts";
 import { globalFetch } from "../../../src/heroku/transports/global-fetch.ts";
 import { serve } from "./http-server.ts";
 import { type LogServer, type LogServerOptions, logLine, serveLog } from "./log-server.ts";
@@ -120,6 +121,27 @@ test("a server that goes away and comes back is found again", async (t) => {
     else stop.abort();
   }
   assert.deepEqual(seen, [logLine(1), logLine(2)]);
+});
+
+test("a stream that fetch cuts because it was silent goes on without a word", async (t) => {
+  const log = await serveLog(t, { format: "events" });
+  log.append(logLine(1));
+  const stop = new AbortController();
+  const errors: unknown[] = [];
+  const seen: string[] = [];
+  const options = {
+    lines: 1,
+    tail: true,
+    signal: stop.signal,
+    onState: (state: LogStreamState) => state.kind === "waiting" && errors.push(state.error),
+  };
+  for await (const { lines } of streamLogs(clientOf(log, silencing), "demo", options)) {
+    seen.push(...lines);
+    if (seen.length === 1) log.append(logLine(2));
+    else stop.abort();
+  }
+  assert.deepEqual(seen, [logLine(1), logLine(2)]);
+  assert.ok(errors.length > 0 && errors.every((error) => error === undefined));
 });
 
 test("ends quietly when aborted while nothing comes, and closes its connection", async (t) => {
@@ -245,13 +267,27 @@ async function collect(
   return { lines };
 }
 
-function clientOf({ url }: Pick<LogServer, "url">) {
+/** Ends every stream after its first lines as undici does after its body timeout, which is five minutes. */
+const silencing: Transport = async (request) => {
+  const response = await globalFetch(request);
+  return request.method === "GET" ? { ...response, body: cutAfterLines(response.body) } : response;
+};
+
+async function* cutAfterLines(body: AsyncIterable<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body ?? []) {
+    yield chunk;
+    if (!Buffer.from(chunk).includes("data:")) continue;
+    throw new TypeError("terminated", { cause: Object.assign(new Error(), { code: "UND_ERR_BODY_TIMEOUT" }) });
+  }
+}
+
+function clientOf({ url }: Pick<LogServer, "url">, transport = globalFetch) {
   // Waits a hundredth of the time, so that a back-off of seconds is one of milliseconds.
   const sleep = (milliseconds: number, signal?: AbortSignal) => systemClock.sleep(milliseconds / 100, signal);
   return createClient({
     apiUrl: url,
     token: "token",
-    transport: globalFetch,
+    transport,
     userAgent: "heroku-workbench/0.0.0",
     clock: { now: Date.now, sleep },
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -127,6 +127,23 @@ test("what the platform offers", async () => {
   assert.ok((await listRegions(client)).some(({ name }) => name === "us"));
   assert.ok((await listStacks(client)).some((stack) => stack.default));
   assert.ok((await listDynoSizes(client)).some(({ name }) => name.toLowerCase() === "basic"));
+});
+
+test("when the account's calls are used up, the refusal says when some are back", async (t) => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "heroku-client-"));
+  await writeFile(path.join(folder, "settings.json"), JSON.stringify({ rateLimitPool: 2, rateLimitPerMinute: 1 }));
+  const poor = await startSandbox(folder, 0);
+  t.after(async () => {
+    await poor.stop();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+  const calls = createClient({ ...poor, transport: globalFetch, userAgent });
+  for (let left = 2; left > 0; left--) await getAccount(calls);
+  await assert.rejects(
+    getAccount(calls),
+    (error) => isPlatformError(error, "rate_limit") && error.status === 429 && (error.retryAfter ?? 0) > 0,
+  );
+  assert.equal(calls.rateLimitRemaining, 0);
 });
 
 test("history comes first, then live lines", { timeout: 20_000 }, async (t) => {
