@@ -209,10 +209,11 @@ export interface Dynos {
       type: string;
       env: Readonly<Record<string, string>>;
       size: string;
+      /** Seconds after which it is stopped; null for none. */
       timeToLive: number | null;
     },
   ): Dyno;
-  /** Runs the release phase as `release.NNNN`; resolves with its exit status (124 after the time limit). Each output chunk goes to `output` too. */
+  /** Runs the release phase as `release.NNNN`; resolves with its exit status (124 after the time limit, 126 when it could not start). Each output chunk goes to `output` too. */
   runRelease(appId: string, release: ReleaseRecord, slug: SlugRecord, output: (chunk: Buffer) => void): Promise<number>;
   /** Ends every dyno of an app that is being destroyed. */
   destroy(appId: string): Promise<void>;
