@@ -1,11 +1,19 @@
+import { chmodSync, closeSync, openSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 
 /** Opens the file durably: an answered write survives a killed process. Throws a sentence for people where `node:sqlite` is missing. */
 export function openDatabase(file: string): DatabaseSync {
   const { DatabaseSync } = loadSqlite();
+  keepPrivate(file);
   const database = new DatabaseSync(file);
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
   return database;
+}
+
+/** Config vars are in it, and the folder may be one that others read. SQLite gives its other files the same mode. */
+function keepPrivate(file: string): void {
+  closeSync(openSync(file, "a", 0o600));
+  chmodSync(file, 0o600);
 }
 
 /** `node:sqlite` without the one warning it prints when loaded; every other warning stays. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -123,6 +123,11 @@ test("a transaction that throws leaves nothing, nested ones included", () => {
   assert.deepEqual(store.configVars.get(app.id), {});
   store.configVars.set(app.id, { A: "2" });
   assert.deepEqual(store.configVars.get(app.id), { A: "2" });
+});
+
+test("what it writes is for its owner alone", { skip: process.platform === "win32" }, async () => {
+  newApp("private");
+  for (const name of await readdir(folder)) assert.equal((await stat(join(folder, name))).mode & 0o077, 0, name);
 });
 
 test("opens again with the same account, and refuses a file of a newer version", () => {
