@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { connect } from "node:net";
+import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
 import { createClient, type HerokuClient } from "../../../src/heroku/client.ts";
@@ -14,6 +15,7 @@ import { globalFetch } from "../../../src/heroku/transports/global-fetch.ts";
 import { createNodeFetch } from "../../../src/heroku/transports/node-fetch.ts";
 import { serve } from "./http-server.ts";
 
+const limit = { timeout: 20_000 };
 const nodeFetch = createNodeFetch();
 const transports: readonly [name: string, transport: Transport][] = [
   ["global fetch", globalFetch],
@@ -103,21 +105,18 @@ for (const [name, transport] of transports) {
     assert.ok(isCancelled(error));
   });
 
-  test(`${name}: of a 10 MB error page only the status counts`, async (t) => {
+  test(`${name}: of an error page without end only the status counts`, limit, async (t) => {
     const { promise: closed, resolve } = deferred();
-    let isWhole = false;
+    const page = Readable.from(endless());
     const { url } = await serve(t, (_, response) => {
-      response.on("finish", () => {
-        isWhole = true;
-      });
       response.on("close", resolve);
       response.writeHead(502, { "Content-Type": "text/html" });
-      response.end(Buffer.alloc(10 * 1024 * 1024, "x"));
+      page.pipe(response);
     });
+    t.after(() => page.destroy());
     const error = await refused(client(url).get("/account"));
     assert.deepEqual([error.status, error.id, error.message.length < 200], [502, "http_502", true]);
     await closed;
-    assert.equal(isWhole, false);
   });
 }
 
@@ -371,6 +370,10 @@ function clientOf(apiUrl: string, transport: Transport = globalFetch): HerokuCli
 function json(response: ServerResponse, body: unknown, headers: Record<string, string> = {}, status = 200): void {
   response.writeHead(status, { "Content-Type": "application/json", ...headers });
   response.end(JSON.stringify(body));
+}
+
+function* endless(): Generator<Buffer> {
+  for (;;) yield Buffer.alloc(65_536, "x");
 }
 
 async function thrown(call: Promise<unknown>) {
