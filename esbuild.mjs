@@ -1,5 +1,5 @@
 // Builds what runs: `node esbuild.mjs [--minify] [--watch] [--report]`.
-import { chmod, cp, mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { context, build as run } from "esbuild";
@@ -53,13 +53,19 @@ function bundles(flags) {
 
 /** Builds everything into dist/; returns one esbuild metafile per bundle, the extension's first. */
 export async function build(flags = {}) {
-  await rm(path.join(root, "dist"), { recursive: true, force: true });
   const results = await Promise.all(bundles(flags).map((bundle) => run(bundle)));
-  await copyAssets();
-  await mkdir(path.join(root, "out"), { recursive: true });
   const metafiles = results.map((result) => result.metafile);
+  const built = metafiles.flatMap((metafile) => Object.keys(metafile.outputs));
+  await removeOthers([...built, ...(await copyAssets())]);
+  await mkdir(path.join(root, "out"), { recursive: true });
   await writeFile(path.join(root, "out/metafiles.json"), JSON.stringify(metafiles));
   return metafiles;
+}
+
+/** What an earlier build left. The folder is never emptied before: a sandbox may be running from it. */
+async function removeOthers(files) {
+  const wanted = new Set(files.map((file) => path.join(root, file)));
+  for (const file of await filesIn(path.join(root, "dist"))) if (!wanted.has(file)) await rm(file);
 }
 
 /** Bytes per part, from the metafiles of `build`. */
@@ -93,20 +99,24 @@ function staticClosure(metafile, entry) {
   return [...seen];
 }
 
+/** Copies the assets with their file modes; returns the new files, from the root. */
 async function copyAssets() {
-  for (const [name, from] of Object.entries(assets)) {
-    const source = path.join(root, from);
-    if (await exists(source)) await copyWithModes(source, path.join(root, "dist", name));
+  const copied = [];
+  for (const [name, folder] of Object.entries(assets)) {
+    for (const file of await filesIn(path.join(root, folder))) {
+      const to = path.join("dist", name, path.relative(path.join(root, folder), file));
+      await mkdir(path.dirname(path.join(root, to)), { recursive: true });
+      await copyFile(file, path.join(root, to));
+      await chmod(path.join(root, to), (await stat(file)).mode);
+      copied.push(to);
+    }
   }
+  return copied;
 }
 
-async function copyWithModes(from, to) {
-  await cp(from, to, { recursive: true });
-  for (const entry of await readdir(from, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = path.join(entry.parentPath, entry.name);
-    await chmod(path.join(to, path.relative(from, file)), (await stat(file)).mode);
-  }
+async function filesIn(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }
 
 async function watch() {
@@ -128,13 +138,6 @@ function report(metafiles) {
   for (const [name, size] of lines) {
     process.stdout.write(`${name.padEnd(width)}  ${(size / 1000).toFixed(1).padStart(8)} kB\n`);
   }
-}
-
-function exists(file) {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -45,7 +45,7 @@ export const stages: readonly Stage[] = [
     name: "e2e",
     title: "Clicks in VS Code",
     always: true,
-    run: (args) => inVscode(() => nodeTests("test/e2e/**/*.test.ts", args, 300_000)),
+    run: (args) => inVscode(() => nodeTests("test/e2e/**/*.test.ts", args, 300_000, ["--test-concurrency=1"])),
   },
   {
     name: "desktop",
@@ -74,14 +74,19 @@ async function built(run: () => Promise<Outcome>): Promise<Outcome> {
 }
 
 /** `args` are files or patterns and `--screenshots FOLDER`. */
-async function nodeTests(all: string, args: readonly string[], timeout: number): Promise<Outcome> {
+async function nodeTests(
+  all: string,
+  args: readonly string[],
+  timeout: number,
+  flags: readonly string[] = [],
+): Promise<Outcome> {
   const screenshots = args.indexOf("--screenshots");
   const files = screenshots === -1 ? args : args.toSpliced(screenshots, 2);
   const folder = args[screenshots + 1];
   const env = screenshots === -1 || !folder ? {} : { HEROKU_WORKBENCH_SCREENSHOTS: path.resolve(folder) };
   const { outcome, output } = await counted(
     (counts) => [
-      ...["--disable-warning=ExperimentalWarning", "--test", `--test-timeout=${timeout}`],
+      ...["--disable-warning=ExperimentalWarning", "--test", `--test-timeout=${timeout}`, ...flags],
       ...["--test-reporter=spec", "--test-reporter-destination=stdout"],
       ...["--test-reporter=./scripts/counting-reporter.mjs", `--test-reporter-destination=${counts}`],
       ...(files.length > 0 ? files : [all]),
