@@ -10,7 +10,7 @@ export const bodyGoesOn = -1;
 export const badChunk = -2;
 
 const sizeLine = /^([0-9a-fA-F]{1,12})[ \t]*(?:;[^\r]*)?$/;
-const trailerLine = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)$/;
+const trailerLine = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*([\t\x20-\x7e\x80-\xff]*?)[ \t]*$/;
 const lineLimit = 4096;
 const trailerLimit = 100;
 
@@ -37,7 +37,7 @@ export function createChunkedReader(): ChunkedReader {
     if (expected === "trailer") {
       const [, name, value] = trailerLine.exec(text) ?? [];
       if (name === undefined || value === undefined || trailers.length >= trailerLimit * 2) return false;
-      trailers.push(name, value.trimEnd());
+      trailers.push(name, value);
       return true;
     }
     const [, hex] = sizeLine.exec(text) ?? [];

@@ -1,10 +1,9 @@
 import type { Socket } from "node:net";
 import { type DirectReply, directReply } from "./direct-reply.ts";
 import { type PlainRequest, readPlainRequest } from "./plain-request.ts";
-import type { Reply } from "./reply.ts";
 
-/** Answers a plain request, or says false: then node's HTTP server gets the connection. */
-export type PlainHandler = (request: PlainRequest, socket: Socket, reply: (keepAlive: boolean) => Reply) => boolean;
+/** Answers a plain request after `reply.begin`, or says false: then node's HTTP server gets the connection. */
+export type PlainHandler = (request: PlainRequest, socket: Socket, reply: DirectReply) => boolean;
 
 /**
  * Requests without a body, which are most, cost a third of what node's HTTP server takes for them. A connection
@@ -17,7 +16,7 @@ export interface DirectLane {
 
 interface Client {
   readonly socket: Socket;
-  reply: DirectReply | undefined;
+  readonly reply: DirectReply;
   /** On the monotonic clock. */
   freeSince: number;
 }
@@ -29,16 +28,16 @@ export function createDirectLane(handle: PlainHandler, toNode: (socket: Socket) 
   const clients = new Set<Client>();
   const sweeper = setInterval(() => {
     const oldest = performance.now() - freeTime;
-    for (const { socket, reply, freeSince } of clients) if (!reply && freeSince < oldest) socket.destroy();
+    for (const { socket, reply, freeSince } of clients) if (!reply.busy() && freeSince < oldest) socket.destroy();
   }, sweepTime).unref();
 
   function serve(socket: Socket): void {
-    const client: Client = { socket, reply: undefined, freeSince: performance.now() };
+    const reply = directReply(socket, done);
+    const client: Client = { socket, reply, freeSince: performance.now() };
     let early: Buffer | undefined;
     clients.add(client);
 
     function done(keepAlive: boolean): void {
-      client.reply = undefined;
       client.freeSince = performance.now();
       if (!keepAlive) socket.destroySoon();
       if (!early) return;
@@ -49,18 +48,14 @@ export function createDirectLane(handle: PlainHandler, toNode: (socket: Socket) 
     }
 
     function read(chunk: Buffer): void {
-      if (client.reply) {
+      if (reply.busy()) {
         // The next request already: not before this one is answered.
         early = early ? Buffer.concat([early, chunk]) : chunk;
         socket.pause();
         return;
       }
       const request = readPlainRequest(chunk);
-      const answer = (keepAlive: boolean) => {
-        client.reply = directReply(socket, keepAlive, done);
-        return client.reply;
-      };
-      if (request && handle(request, socket, answer)) return;
+      if (request && handle(request, socket, reply)) return;
       leave();
       socket.unshift(chunk);
       toNode(socket);
@@ -68,15 +63,18 @@ export function createDirectLane(handle: PlainHandler, toNode: (socket: Socket) 
 
     function leave(): void {
       clients.delete(client);
-      socket.off("data", read).off("drain", drained).off("end", gone).off("error", gone).off("close", gone);
+      socket.off("data", read).off("drain", reply.drained);
+      socket.off("end", gone).off("error", gone).off("close", gone);
     }
-    const drained = () => client.reply?.drained();
-    const gone = () => {
+
+    function gone(): void {
       clients.delete(client);
       socket.destroy();
-      client.reply?.closed();
-    };
-    socket.on("data", read).on("drain", drained).on("end", gone).on("error", gone).on("close", gone);
+      reply.closed();
+    }
+
+    socket.on("data", read).on("drain", reply.drained);
+    socket.on("end", gone).on("error", gone).on("close", gone);
   }
 
   return {

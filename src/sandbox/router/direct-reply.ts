@@ -1,91 +1,80 @@
 import type { Socket } from "node:net";
+import { createAnswerWriter } from "./answer-writer.ts";
+import type { Exchange } from "./exchange.ts";
 import type { Reply, ReplyListener } from "./reply.ts";
 
-/** A reply to a client of HTTP/1.1, written by hand. */
+/** The replies to a client of HTTP/1.1, one after the other, written by hand. */
 export interface DirectReply extends Reply {
+  /** For the next request. */
+  begin(keepAlive: boolean): void;
+  /** Between `begin` and the end of the answer. */
+  busy(): boolean;
   /** The socket has room again. */
   drained(): void;
   /** The socket is gone. */
   closed(): void;
 }
 
-/** Up to this size bytes travel as text, so that head and body are one write. */
-const textLimit = 16 * 1024;
-
-/** `done` is called once the whole answer was given to the socket; with false when the connection has to end. */
-export function directReply(socket: Socket, keepAlive: boolean, done: (keepAlive: boolean) => void): DirectReply {
+/** `done` is called once the whole answer has left; with false when the connection has to end. */
+export function directReply(socket: Socket, done: (keepAlive: boolean) => void): DirectReply {
+  const writer = createAnswerWriter(socket);
   let listener: ReplyListener | undefined;
-  let state: "waiting" | "started" | "ended" = "waiting";
-  let chunked = false;
-  let stays = keepAlive;
-  let held = "";
+  let exchange: Exchange | undefined;
+  let state: "ended" | "waiting" | "started" = "ended";
+  let stays = true;
 
-  function flush(): void {
-    if (held === "") return;
-    const text = held;
-    held = "";
-    socket.write(text, "latin1");
-  }
-
-  function add(chunk: Buffer): void {
-    if (chunked) held += `${chunk.length.toString(16)}\r\n`;
-    if (chunk.length <= textLimit) held += chunk.toString("latin1");
-    else {
-      flush();
-      socket.write(chunk);
-    }
-    if (chunked) held += "\r\n";
-    if (held.length > textLimit) flush();
+  /** The exchange, for the last time. */
+  function letGo(): Exchange | undefined {
+    const told = exchange;
+    exchange = undefined;
+    return told;
   }
 
   function left(): void {
-    const told = listener;
-    listener = undefined;
-    told?.finished();
+    const told = letGo();
+    if (told) listener?.finished(told);
+    done(stays);
   }
 
   return {
-    started: () => state !== "waiting",
-    listen(newListener) {
-      listener = newListener;
+    begin(keepAlive) {
+      state = "waiting";
+      stays = keepAlive;
     },
-    head(head, options) {
+    busy: () => state !== "ended" || exchange !== undefined,
+    started: () => state !== "waiting",
+    listen(newListener, newExchange) {
+      listener = newListener;
+      exchange = newExchange;
+    },
+    head(head, { keepAlive }) {
       state = "started";
-      stays = keepAlive && options.keepAlive;
-      chunked = head.framing.kind === "chunked" || head.framing.kind === "close";
-      held = `HTTP/1.1 ${head.status} ${head.reason}\r\n${headerLines(head.headers)}`;
-      held += `${chunked ? "Transfer-Encoding: chunked\r\n" : ""}${stays ? "" : "Connection: close\r\n"}\r\n`;
+      stays = stays && keepAlive;
+      writer.head(head, stays);
     },
     write(chunk) {
-      add(chunk);
+      writer.body(chunk);
       return !socket.writableNeedDrain;
     },
-    flush,
+    flush: writer.flush,
     end(last, trailers) {
-      if (last && last.length > 0) add(last);
-      if (chunked) held += `0\r\n${headerLines(trailers)}\r\n`;
-      flush();
+      if (last && last.length > 0) writer.body(last);
+      writer.tail(trailers);
       state = "ended";
       if (socket.writableLength === 0) left();
       else socket.write("", left);
-      done(stays);
     },
     information(status) {
       socket.write(`HTTP/1.1 ${status} ${status === 100 ? "Continue" : "Processing"}\r\n\r\n`);
     },
-    pending: () => held.length + socket.writableLength,
+    pending: writer.pending,
     destroy: () => void socket.destroy(),
-    drained: () => listener?.drained(),
+    drained() {
+      if (exchange) listener?.drained(exchange);
+    },
     closed() {
-      const told = listener;
-      listener = undefined;
-      told?.closed();
+      const told = letGo();
+      if (told) listener?.closed(told);
     },
   };
-}
-
-function headerLines(list: readonly string[]): string {
-  let lines = "";
-  for (let at = 0; at + 1 < list.length; at += 2) lines += `${list[at]}: ${list[at + 1]}\r\n`;
-  return lines;
 }

@@ -8,12 +8,12 @@ export function fail(exchange: Exchange, why: Fault): void {
   if (exchange.over) return;
   const { reply, dyno, bytes } = exchange;
   if (exchange.status !== null || why.code === "H27") {
-    settle(exchange, { status: exchange.status ?? why.status, bytes: dyno ? bytes : null, fault: why });
+    settle(exchange, exchange.status ?? why.status, dyno ? bytes : null, why);
     reply.destroy();
     return;
   }
   const html = pageOf(why);
-  settle(exchange, { status: why.status, bytes: dyno ? Buffer.byteLength(html) : null, fault: why });
+  settle(exchange, why.status, dyno ? Buffer.byteLength(html) : null, why);
   sendPage(reply, { status: why.status, html, method: exchange.method, keepAlive: exchange.bodySent });
 }
 
@@ -24,17 +24,14 @@ export function failInterrupted(exchange: Exchange): void {
 }
 
 /** Writes the line and gives up the dyno's connection and all that waits. */
-export function settle(
-  exchange: Exchange,
-  outcome: { status: number; bytes: number | null; fault: Fault | null },
-): void {
+export function settle(exchange: Exchange, status: number, bytes: number | null, why: Fault | null): void {
   if (exchange.over) return;
   exchange.over = true;
   const { around, connection, dyno } = exchange;
   around.watch.delete(exchange);
   exchange.cancelWait?.();
   exchange.connection = null;
-  around.log.write(exchange, outcome);
+  around.log.write(exchange, status, bytes, why);
   if (!connection || !dyno) return;
   connection.abandon();
   around.pool.give(dyno, connection);

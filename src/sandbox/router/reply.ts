@@ -1,20 +1,21 @@
+import type { Exchange } from "./exchange.ts";
 import type { ResponseHead } from "./response-head.ts";
 
-/** What an exchange wants to know of its client. */
+/** What is told of the client to an exchange. */
 export interface ReplyListener {
   /** There is room again after `write` said no. */
-  drained(): void;
+  drained(exchange: Exchange): void;
   /** The whole answer has left for the client. */
-  finished(): void;
+  finished(exchange: Exchange): void;
   /** The client's connection is gone before that. */
-  closed(): void;
+  closed(exchange: Exchange): void;
 }
 
 /** The way back to a client: over node's own response, or straight over a socket. */
 export interface Reply {
-  /** A head was given: no page can follow. */
+  /** A head was given. */
   started(): boolean;
-  listen(listener: ReplyListener): void;
+  listen(listener: ReplyListener, exchange: Exchange): void;
   /** `keepAlive` false ends the connection after the answer. */
   head(head: ResponseHead, options: { readonly keepAlive: boolean }): void;
   /** False: no more until `drained`. */

@@ -5,7 +5,8 @@ import type { Fault } from "./faults.ts";
 
 /** Writes one line per exchange. */
 export interface RequestLog {
-  write(exchange: Exchange, outcome: { status: number; bytes: number | null; fault: Fault | null }): void;
+  /** `bytes` are of the body; null when there was none to count. */
+  write(exchange: Exchange, status: number, bytes: number | null, why: Fault | null): void;
   /** Gives Logplex what is held back. */
   flush(): void;
 }
@@ -23,8 +24,8 @@ export function createRequestLog(logplex: Logplex): RequestLog {
 
   return {
     flush,
-    write(exchange, outcome) {
-      const line = Buffer.from(describe(exchange, outcome));
+    write(exchange, status, bytes, why) {
+      const line = Buffer.from(describe(exchange, status, bytes, why));
       const lines = held.get(exchange.app.id);
       if (held.size === 0) setImmediate(flush);
       if (lines) lines.push(line);
@@ -33,15 +34,13 @@ export function createRequestLog(logplex: Logplex): RequestLog {
   };
 }
 
-function describe(
-  { method, scan, dyno, connectTime, sentAt, version }: Exchange,
-  { status, bytes, fault }: { status: number; bytes: number | null; fault: Fault | null },
-): string {
+function describe(exchange: Exchange, status: number, bytes: number | null, why: Fault | null): string {
+  const { method, scan, dyno, connectTime, sentAt, version } = exchange;
   return formatRouterLine({
-    sock: fault?.sock ?? null,
-    at: fault?.at ?? "info",
-    code: fault?.code ?? null,
-    desc: fault?.desc ?? null,
+    sock: why?.sock ?? null,
+    at: why?.at ?? "info",
+    code: why?.code ?? null,
+    desc: why?.desc ?? null,
     method,
     path: scan.path,
     host: scan.host,

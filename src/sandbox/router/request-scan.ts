@@ -29,21 +29,16 @@ export interface Origin {
   uuid(): string;
 }
 
-interface Found {
-  lines: string;
-  host: string | null;
+/** The scan while it is made. */
+type Found = { -readonly [Name in keyof RequestScan]: RequestScan[Name] } & {
   hosts: number;
-  requestId: string;
-  forwardedFor: string;
   via: string;
   connection: string;
-  upgrade: string | null;
-  contentLength: string | null;
-  transferEncodings: string[];
-  expects: string;
+  codings: number;
+  coding: string;
   longest: number;
   total: number;
-}
+};
 
 /** 8 KB for a header line (Dev Center: limits). */
 const headerLineLimit = 8192;
@@ -56,42 +51,39 @@ export function scanRequest(target: string, rawHeaders: readonly string[], origi
   let found = readHeaders(rawHeaders, none);
   const dropped = namedByConnection(found.connection);
   if (dropped.length > 0) found = readHeaders(rawHeaders, dropped);
-  const [host, path] = whereTo(target, found.host);
-  const requestId = validRequestId.test(found.requestId) ? found.requestId : origin.uuid();
-  const forwardedFor = appended(found.forwardedFor, origin.remoteAddress);
-  const chunked = found.transferEncodings.length > 0;
-  return {
-    host,
-    path,
-    requestId,
-    forwardedFor,
-    chunked,
-    hasBody: chunked || (found.contentLength !== null && found.contentLength !== "0"),
-    upgrade: found.upgrade,
-    contentLength: found.contentLength,
-    expects: found.expects,
-    closes: found.connection !== "" && /(?:^|,)[ \t]*close[ \t]*(?:,|$)/i.test(found.connection),
-    lines:
-      `Host: ${host}\r\n${found.lines}X-Request-ID: ${requestId}\r\nX-Forwarded-For: ${forwardedFor}\r\n` +
-      `X-Forwarded-Proto: http\r\nX-Forwarded-Port: ${origin.port}\r\nX-Request-Start: ${origin.now}\r\n` +
-      `Via: ${appended(found.via, "1.1 heroku-router")}\r\n`,
-    refused: refusal(found),
-  };
+  sayWhere(found, target);
+  if (!validRequestId.test(found.requestId)) found.requestId = origin.uuid();
+  found.forwardedFor = appended(found.forwardedFor, origin.remoteAddress);
+  found.chunked = found.codings > 0;
+  found.hasBody = found.chunked || (found.contentLength !== null && found.contentLength !== "0");
+  found.closes = found.connection !== "" && closeOption.test(found.connection);
+  found.refused = refusal(found);
+  found.lines =
+    `Host: ${found.host}\r\n${found.lines}X-Request-ID: ${found.requestId}\r\nX-Forwarded-For: ${found.forwardedFor}\r\n` +
+    `X-Forwarded-Proto: http\r\nX-Forwarded-Port: ${origin.port}\r\nX-Request-Start: ${origin.now}\r\n` +
+    `Via: ${appended(found.via, "1.1 heroku-router")}\r\n`;
+  return found;
 }
 
 function readHeaders(raw: readonly string[], dropped: readonly string[]): Found {
   const found: Found = {
-    lines: "",
-    host: null,
-    hosts: 0,
+    host: "",
+    path: "",
     requestId: "",
     forwardedFor: "",
+    hasBody: false,
+    chunked: false,
+    upgrade: null,
+    lines: "",
+    contentLength: null,
+    expects: "",
+    closes: false,
+    refused: null,
+    hosts: 0,
     via: "",
     connection: "",
-    upgrade: null,
-    contentLength: null,
-    transferEncodings: [],
-    expects: "",
+    codings: 0,
+    coding: "",
     longest: 0,
     total: 0,
   };
@@ -161,7 +153,10 @@ function readForwarded(name: string, value: string, found: Found): boolean {
 }
 
 function readLongest(name: string, value: string, found: Found): boolean {
-  if (name === "transfer-encoding") found.transferEncodings.push(value.trim().toLowerCase());
+  if (name === "transfer-encoding") {
+    found.codings++;
+    found.coding = value.toLowerCase();
+  }
   return name === "transfer-encoding" || name === "x-forwarded-proto";
 }
 
@@ -170,9 +165,8 @@ function refusal(found: Found): RequestScan["refused"] {
   if (found.hosts > 1) return { status: 400, why: "The request has more than one Host header." };
   if (found.longest + 2 > headerLineLimit) return { status: 431, why: "A header line is longer than 8 KB." };
   if (found.total > headLimit) return { status: 431, why: "The headers are longer than 48 KB together." };
-  const [encoding, ...more] = found.transferEncodings;
-  if (encoding === undefined) return null;
-  if (encoding !== "chunked" || more.length > 0) {
+  if (found.codings === 0) return null;
+  if (found.coding !== "chunked" || found.codings > 1) {
     return { status: 400, why: "The request has a transfer coding other than chunked." };
   }
   if (found.contentLength !== null) return { status: 400, why: "The request has a length and is chunked as well." };
@@ -180,13 +174,17 @@ function refusal(found: Found): RequestScan["refused"] {
 }
 
 /** RFC 9112, section 3.2.2: an absolute target says the host, whatever the header says. */
-function whereTo(target: string, host: string | null): [host: string, path: string] {
-  if (target.startsWith("/")) return [host ?? "", target];
+function sayWhere(found: Found, target: string): void {
+  found.path = target;
+  if (target.startsWith("/")) return;
   const [, authority, rest] = absoluteTarget.exec(target) ?? [];
-  if (authority === undefined || rest === undefined) return [host ?? "", target === "*" ? "*" : `/${target}`];
-  return [authority.slice(authority.lastIndexOf("@") + 1), rest.startsWith("/") ? rest : `/${rest}`];
+  if (authority !== undefined && rest !== undefined) {
+    found.host = authority.slice(authority.lastIndexOf("@") + 1);
+    found.path = rest.startsWith("/") ? rest : `/${rest}`;
+  } else if (target !== "*") found.path = `/${target}`;
 }
 
+const closeOption = /(?:^|,)[ \t]*close[ \t]*(?:,|$)/i;
 const none: readonly string[] = [];
 const ordinary = /^(?:keep-alive|close|upgrade)$/i;
 /** What routing and framing rest on is never dropped at a client's word (RFC 9110, section 7.6.1). */

@@ -1,4 +1,5 @@
 import { type Fault, fault } from "./faults.ts";
+import { splitHeaderLines } from "./plain-request.ts";
 
 /** How the end of a body is known (RFC 9112, section 6.3). */
 export type Framing =
@@ -29,18 +30,21 @@ interface HeadParts {
   upgrade: string | null;
 }
 
-/** A reason may be missing, as the router of today accepts it; so may a carriage return. */
-const statusLine = /HTTP\/1\.([01]) ([1-9]\d\d)(?: ([\t\x20-\x7e\x80-\xff]*))?\r?\n/y;
-const headerLine = /([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)\r?\n/y;
+/**
+ * A reason may be missing, as the router of today accepts it; so may a carriage return. No part can match in two
+ * ways, so that this takes linear time.
+ */
+const wholeHead =
+  /^HTTP\/1\.[01] [1-9]\d\d(?: [\t\x20-\x7e\x80-\xff]*)?\r?\n(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]+:[\t\x20-\x7e\x80-\xff]*\r?\n)*$/;
 const statusLineLimit = 8192;
+/** Where minor version, status and reason are in `HTTP/1.1 200 OK`. */
+const [minorAt, statusAt, reasonAt] = [7, 9, 13];
 
 /** Reads a head up to and without its empty line. Answers with a fault (H17, H25) instead of throwing. */
 export function parseResponseHead(text: string, method: string): ResponseHead | Fault {
-  statusLine.lastIndex = 0;
-  const line = statusLine.exec(text);
-  if (!line) return fault("H17");
-  if (line[0].length > statusLineLimit) return fault("H25", "oversized status line");
-  const [, minor = "", digits, reason = ""] = line;
+  if (!wholeHead.test(text)) return fault("H17");
+  const lineEnd = text.indexOf("\n");
+  if (lineEnd > statusLineLimit) return fault("H25", "oversized status line");
   const parts: HeadParts = {
     headers: [],
     via: "",
@@ -49,14 +53,14 @@ export function parseResponseHead(text: string, method: string): ResponseHead | 
     connection: "",
     upgrade: null,
   };
-  for (let at = statusLine.lastIndex; at < text.length; at = headerLine.lastIndex) {
-    headerLine.lastIndex = at;
-    const [, name, value] = headerLine.exec(text) ?? [];
-    if (name === undefined || value === undefined) return fault("H17");
-    const wrong = readHeader(name, value.trimEnd(), parts);
+  const lines = splitHeaderLines(text, lineEnd + 1, text.length);
+  for (let at = 0; at + 1 < lines.length; at += 2) {
+    const wrong = readHeader(lines[at] ?? "", lines[at + 1] ?? "", parts);
     if (wrong) return wrong;
   }
-  return finish(parts, { status: Number(digits), reason, minor, method });
+  const status = Number(text.slice(statusAt, statusAt + 3));
+  const reasonEnd = text.charAt(lineEnd - 1) === "\r" ? lineEnd - 1 : lineEnd;
+  return finish(parts, { status, reason: text.slice(reasonAt, reasonEnd), minor: text.charAt(minorAt), method });
 }
 
 /** Looks at the length of a name first: most headers are none of the few that matter here. */

@@ -4,6 +4,7 @@ import type { ConnectionListener } from "./dyno-connection.ts";
 import type { Exchange } from "./exchange.ts";
 import { fail, failInterrupted, settle } from "./fail.ts";
 import { type Fault, fault } from "./faults.ts";
+import type { ReplyListener } from "./reply.ts";
 import { sendBody } from "./send-body.ts";
 
 /** As many dynos as are tried for one request before it fails. */
@@ -14,11 +15,7 @@ const untried: ReadonlySet<string> = new Set();
 
 /** Carries an exchange from its app to its log line. */
 export function route(exchange: Exchange): void {
-  exchange.reply.listen({
-    drained: () => drained(exchange),
-    finished: () => settle(exchange, { status: exchange.status ?? 0, bytes: exchange.bytes, fault: null }),
-    closed: () => failInterrupted(exchange),
-  });
+  exchange.reply.listen(replyListener, exchange);
   exchange.around.watch.add(exchange);
   if (exchange.app.maintenance) fail(exchange, fault("H80"));
   else choose(exchange);
@@ -74,10 +71,14 @@ function connected(exchange: Exchange, now: number): void {
   if (!exchange.bodySent) sendBody(exchange);
 }
 
-function drained(exchange: Exchange): void {
-  exchange.deadline = performance.now() + exchange.around.idleTimeout;
-  exchange.connection?.socket.resume();
-}
+const replyListener: ReplyListener = {
+  drained(exchange) {
+    exchange.deadline = performance.now() + exchange.around.idleTimeout;
+    exchange.connection?.socket.resume();
+  },
+  finished: (exchange) => settle(exchange, exchange.status ?? 0, exchange.bytes, null),
+  closed: failInterrupted,
+};
 
 /** What the router does with what happens on a dyno's connection. */
 export const connectionListener: ConnectionListener = {

@@ -70,11 +70,11 @@ export async function createRouter(parts: {
   });
 
   const serveByNode = takeConnections(front);
-  const lane = createDirectLane(({ method, target, rawHeaders }, socket, toReply) => {
+  const lane = createDirectLane(({ method, target, rawHeaders }, socket, reply) => {
     const scanned = scan(target, rawHeaders, socket);
     const app = appFor(scanned.host, socket);
     if (!app || !isPlain(scanned)) return false;
-    const reply = toReply(!scanned.closes);
+    reply.begin(!scanned.closes);
     route(newExchange({ around, app, method, version: "1.1", scan: scanned, body: null, upgrade: null, reply }));
     return true;
   }, serveByNode);

@@ -7,11 +7,11 @@ export function serverReply(response: ServerResponse): Reply {
   response.sendDate = false;
   return {
     started: () => response.headersSent,
-    listen({ drained, finished, closed }) {
-      response.on("drain", drained);
-      response.once("finish", finished);
+    listen(listener, exchange) {
+      response.on("drain", () => listener.drained(exchange));
+      response.once("finish", () => listener.finished(exchange));
       response.once("close", () => {
-        if (!response.writableFinished) closed();
+        if (!response.writableFinished) listener.closed(exchange);
       });
     },
     head({ status, reason, headers }, { keepAlive }) {

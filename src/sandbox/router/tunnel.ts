@@ -47,7 +47,7 @@ function pass(from: Socket, to: Socket, passed: (bytes: number) => void): void {
 /** What was written still goes out before the sockets close. */
 function finish(exchange: Exchange, client: Socket, backend: Socket): void {
   exchange.cancelWait = undefined;
-  settle(exchange, { status: 101, bytes: exchange.bytes, fault: null });
+  settle(exchange, 101, exchange.bytes, null);
   client.destroySoon();
   backend.destroySoon();
 }
