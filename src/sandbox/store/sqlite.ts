@@ -1,10 +1,12 @@
 import { chmodSync, closeSync, openSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 
-/** Opens the file durably: an answered write survives a killed process. Throws a sentence for people where `node:sqlite` is missing. */
+const inMemory = ":memory:";
+
+/** Opens the file (or `:memory:`) durably: an answered write survives a killed process. Throws a sentence for people where `node:sqlite` is missing. */
 export function openDatabase(file: string): DatabaseSync {
   const { DatabaseSync } = loadSqlite();
-  keepPrivate(file);
+  if (file !== inMemory) keepPrivate(file);
   const database = new DatabaseSync(file);
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
   return database;
