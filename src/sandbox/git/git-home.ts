@@ -59,6 +59,8 @@ function settings(hooks: string): string {
 `;
 }
 
+/** git's own notation of a value (git-config(1)); its paths have slashes on Windows too. */
 function quoted(file: string): string {
-  return `"${file.replaceAll("\\", "/").replaceAll('"', '\\"')}"`;
+  const slashed = process.platform === "win32" ? file.replaceAll("\\", "/") : file;
+  return `"${slashed.replace(/[\\"]/g, "\\$&").replaceAll("\n", "\\n").replaceAll("\t", "\\t")}"`;
 }

@@ -16,8 +16,8 @@ export const world = { now: () => new Date(), uuid: () => crypto.randomUUID() };
 export type Files = Readonly<Record<string, string | Buffer>>;
 
 /** A real store, outputs, releases and builds in a folder with a blank and quotes in its name; only dynos are none. */
-export async function openBuildRoom(t: TestContext) {
-  const root = await fs.mkdtemp(path.join(os.tmpdir(), "build 'room\" "));
+export async function openBuildRoom(t: TestContext, prefix = "build 'room\" ") {
+  const root = await fs.mkdtemp(path.join(os.tmpdir(), prefix));
   const within = (name: string) => path.join(root, name);
   const places: Places = {
     root,

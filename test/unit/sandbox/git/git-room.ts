@@ -11,8 +11,8 @@ import { type Files, openBuildRoom, writeFiles } from "../builds/build-room.ts";
 export type GitResult = { readonly status: number; readonly stdout: string; readonly stderr: string };
 
 /** The build room behind git's smart HTTP, and a working copy to push from. */
-export async function openGitRoom(t: TestContext) {
-  const room = await openBuildRoom(t);
+export async function openGitRoom(t: TestContext, prefix?: string) {
+  const room = await openBuildRoom(t, prefix);
   const repositories = createRepositories(room);
   await repositories.create(room.app);
   const server = http.createServer((request, response) => repositories.handle(room.app, request, response));

@@ -51,6 +51,13 @@ test("a push to main builds inside the receive, releases and can be cloned again
   assert.deepEqual(await fs.readdir(room.places.builds), []);
 });
 
+test("a push is built wherever the data folder is", { skip: process.platform === "win32" }, async (t) => {
+  const room = await openGitRoom(t, "back\\slash #; \ttab\nline: ");
+  await room.commit(job);
+  const { stderr } = await room.git("push", "heroku", "main");
+  assert.match(stderr, /Released v1/);
+});
+
 test("lines reach the pusher while the build runs", async (t) => {
   const room = await openGitRoom(t);
   const signal = await withWaitingBuildpack(room);
