@@ -1,13 +1,11 @@
-import { createHash } from "node:crypto";
-import { constants, createReadStream } from "node:fs";
+import { constants } from "node:fs";
 import { cp, mkdir, stat } from "node:fs/promises";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
-import * as tar from "tar";
 import { exitStatus, startChild } from "../../process/child.ts";
 import { pickEnvironment } from "../../process/environment.ts";
 import { removeFolder } from "./dyno-folder.ts";
 import { messages } from "./dyno-log.ts";
+import { unpackSlug } from "./unpack-slug.ts";
 
 export interface SlugSource {
   readonly id: string;
@@ -80,26 +78,9 @@ async function unpack(file: string, { checksum }: SlugSource, tree: string): Pro
 }
 
 async function extract(file: string, checksum: string | null, into: string): Promise<void> {
-  const hash = createHash("sha256");
-  const damage: string[] = [];
-  const target = tar.extract({
-    cwd: into,
-    onwarn: (code, message) => void (code.startsWith("TAR_BAD") && damage.push(String(message))),
-  });
-  await pipeline(
-    createReadStream(file),
-    async function* measure(chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        hash.update(chunk);
-        yield chunk;
-      }
-    },
-    target,
-  );
-  const actual = `SHA256:${hash.digest("hex")}`;
+  const actual = await unpackSlug(file, into);
   if (checksum !== null && checksum.toLowerCase() !== actual.toLowerCase())
     throw slugFailure(messages.checksum(checksum, actual));
-  if (damage[0] !== undefined) throw new Error(damage[0]);
 }
 
 /** `cp` is many times faster than copying from here, and shares the blocks where the file system can. */
