@@ -1,13 +1,15 @@
 import type { App } from "../../heroku/resources/types.ts";
 import { type AppDetails, type AppSource, createAppDetails, loadablesOf } from "./app-details.ts";
 import { createLoadable, type Loadable, type Loaded } from "./loadable.ts";
-import type { ConfigVarNode, TreeNode } from "./nodes.ts";
-import { rowsOf } from "./rows.ts";
+import type { AppNode, ConfigVarNode, TreeNode } from "./nodes.ts";
+import { loadRows, rowsNow } from "./rows.ts";
 
 /** The model behind the view, for one signed-in account. Knows nothing of VS Code. */
 export interface AppsTree {
   /** This workspace's apps first, then by name. */
   readonly apps: readonly App[];
+  /** Their rows, in the same order. */
+  readonly nodes: readonly AppNode[];
   readonly list: Loadable<readonly App[]>;
   details(appId: string): AppDetails | undefined;
   find(idOrName: string): App | undefined;
@@ -22,8 +24,8 @@ export interface AppsTree {
 export interface AppsTreeOptions {
   readonly source: AppSource;
   readonly isInWorkspace: (app: App) => boolean;
-  /** A row and all below it look different now; undefined is the list of apps. */
-  readonly changed: (node: TreeNode | undefined) => void;
+  /** Something of an app is different now; undefined: the list of apps is. */
+  readonly changed: (node: AppNode | undefined) => void;
 }
 
 export function createAppsTree({ source, isInWorkspace, changed }: AppsTreeOptions): AppsTree {
@@ -42,13 +44,21 @@ export function createAppsTree({ source, isInWorkspace, changed }: AppsTreeOptio
     get apps() {
       return sorted().map(({ app }) => app);
     },
+    get nodes() {
+      return sorted().map((details) => details.node);
+    },
     list,
     details: (appId) => known.get(appId),
     find: (idOrName) => [...known.values()].find(({ app }) => app.id === idOrName || app.name === idOrName)?.app,
     async children(node) {
-      if (node !== undefined) return rowsOf(node, known.get(node.appId));
-      await list.ready();
-      return sorted().map((details) => details.node);
+      if (node === undefined) {
+        await list.ready();
+        return sorted().map((details) => details.node);
+      }
+      const details = known.get(node.appId);
+      if (details === undefined) return [];
+      await loadRows(node, details);
+      return rowsNow(node, details);
     },
     async refresh(app) {
       const affected = [...known.values()].filter((details) => app === undefined || details.app.name === app.name);

@@ -8,7 +8,7 @@ import type { AppsModel, Session, SessionState, Sessions } from "../services.ts"
 import type { AppSource } from "./app-details.ts";
 import { createAppsProvider, type SignedInTree } from "./apps-provider.ts";
 import { type AppsTree, createAppsTree } from "./apps-tree.ts";
-import type { ConfigVarNode, TreeNode } from "./nodes.ts";
+import type { AppNode, ConfigVarNode } from "./nodes.ts";
 import { due, watched } from "./polling.ts";
 import { listWord, messageWords, sessionWord, sessionWords } from "./view-words.ts";
 import { createWorkspaceApps } from "./workspace-apps.ts";
@@ -28,29 +28,23 @@ const hurry = 20_000;
 
 /** *My Heroku Applications*: asks for nothing before it is looked at, and for nothing while it is hidden. */
 export function createAppsView({ sessions, contextKeys, disposables }: AppsViewOptions): AppsView {
-  const emitter = disposables.add(new vscode.EventEmitter<TreeNode | undefined>());
   const open = new Set<string>();
   let current: SignedInTree | undefined;
   let hurriedUntil = 0;
 
   const isInWorkspace = (app: App): boolean => current !== undefined && workspace.has(app.name, current.session.gitUrl);
-  const view = disposables.add(
-    vscode.window.createTreeView<TreeNode>(views.apps, {
-      showCollapseAll: true,
-      treeDataProvider: createAppsProvider({
-        current: () => current,
-        isInWorkspace,
-        onDidChangeTreeData: emitter.event,
-        onOpen: (node) => open.add(node.id),
-      }),
-    }),
+  const provider = disposables.add(
+    createAppsProvider({ current: () => current, isInWorkspace, onOpen: (node) => open.add(node.id) }),
   );
-  const changed = (node?: TreeNode): void => {
+  const view = disposables.add(
+    vscode.window.createTreeView(views.apps, { showCollapseAll: true, treeDataProvider: provider }),
+  );
+  const changed = (app?: AppNode): void => {
     contextKeys.set("herokuWorkbench.session", sessionWord(sessions.state));
     contextKeys.set("herokuWorkbench.appList", listWord(current?.tree));
     view.description = current ? sessionWords(current.session) : "";
     view.message = current ? messageWords(current.session, current.tree) : "";
-    emitter.fire(node);
+    provider.update(app);
     // It may have stopped, or runs elsewhere by now.
     if (current?.session.isSandbox && hasLostTouch(current.tree)) void sessions.reload();
   };
@@ -68,6 +62,11 @@ export function createAppsView({ sessions, contextKeys, disposables }: AppsViewO
       void loadable.refresh();
     }
   };
+  /** `up · 5 min` is `6 min` a minute later, without a word from the platform. */
+  const growOlder = (): void => {
+    if (!view.visible) return;
+    for (const app of current?.tree.nodes ?? []) if (open.has(app.id)) provider.update(app);
+  };
 
   disposables.add(sessions.onDidChange(follow));
   disposables.add(view.onDidCollapseElement(({ element }) => open.delete(element.id)));
@@ -75,6 +74,7 @@ export function createAppsView({ sessions, contextKeys, disposables }: AppsViewO
   disposables.add(view.onDidChangeVisibility(tick));
   disposables.add(vscode.window.onDidChangeWindowState(tick));
   disposables.add(every(1000, tick));
+  disposables.add(every(30_000, growOlder));
   disposables.add({ dispose: () => current?.tree.dispose() });
   follow(sessions.state);
 
@@ -105,7 +105,7 @@ function hasLostTouch({ list: { state } }: AppsTree): boolean {
 function signedInTree(
   session: Session,
   isInWorkspace: (app: App) => boolean,
-  changed: (node?: TreeNode) => void,
+  changed: (app?: AppNode) => void,
 ): SignedInTree {
   return { session, tree: createAppsTree({ source: lazySource(session), isInWorkspace, changed }) };
 }

@@ -6,6 +6,7 @@ import { dynoIcon, iconOfType, type RowIcon } from "./icons.ts";
 import type { Loaded } from "./loadable.ts";
 import type { CollaboratorNode, ConfigVarNode, DynoNode, GroupNode, NoteNode, ProcessNode, TreeNode } from "./nodes.ts";
 import { clockTime, since } from "./since.ts";
+import { webFirst } from "./web-first.ts";
 
 /** How a row looks, in plain values. */
 export interface RowLook {
@@ -73,7 +74,7 @@ function appIcon(app: { isCrashed: boolean; isInMaintenance: boolean; isInWorksp
 }
 
 function formationSummary(formation: readonly Formation[], { isSandbox }: Surroundings): string {
-  const running = formation.filter(({ quantity }) => quantity > 0);
+  const running = formation.filter(({ quantity }) => quantity > 0).sort((a, b) => webFirst(a.type, b.type));
   if (running.length === 0) return formation.length === 0 ? "not deployed yet" : "no dynos";
   const sizes = new Set(running.map(({ size }) => size));
   const types = running.map(({ type, quantity }) => `${type} ×${quantity}`).join(", ");

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { AppDetails } from "./app-details.ts";
-import { lookOf, type Surroundings } from "./look.ts";
+import type { RowLook } from "./look.ts";
 import type { TreeNode } from "./nodes.ts";
 import { tooltipOf } from "./tooltip.ts";
 
@@ -10,8 +10,8 @@ const collapsible = {
   expanded: vscode.TreeItemCollapsibleState.Expanded,
 } as const;
 
-export function toTreeItem(node: TreeNode, details: AppDetails, around: Surroundings): vscode.TreeItem {
-  const { label, description, icon, spoken, context, children } = lookOf(node, details, around);
+export function toTreeItem(node: TreeNode, look: RowLook): vscode.TreeItem {
+  const { label, description, icon, spoken, context, children } = look;
   const item = new vscode.TreeItem(label, collapsible[children]);
   item.id = node.id;
   item.description = description;

@@ -80,9 +80,10 @@ async function newContext(
   return context;
 }
 
-/** The Explorer lists the folder only once the server answers; the status bar says when extensions run. */
+/** The side bar has something to show only once the server answers; after a reload it need not be the Explorer. */
 export async function untilReady(page: Page): Promise<void> {
-  await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
+  const shown = page.locator(".part.sidebar").locator(".monaco-list-row, .welcome-view-content").first();
+  await shown.waitFor({ timeout: 60_000 });
   await page.locator(".part.activitybar .action-item").first().waitFor();
 }
 

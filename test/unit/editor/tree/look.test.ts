@@ -38,12 +38,19 @@ async function load(platform: FakePlatform) {
 
 test("an app says what runs and what it costs; the sandbox costs nothing", async () => {
   const platform = aPlatform(anApp("shop"));
-  platform.types = [aFormation("web", 2), aFormation("worker", 0)];
+  platform.types = [aFormation("worker", 0), aFormation("web", 2)];
   const { says, look } = await load(platform);
   assert.equal(says(""), "shop  web ×2 Standard-1X · $50/mo");
   assert.equal(says("", { isSandbox: true }), "shop  web ×2 Standard-1X");
   assert.equal(says("", { isInWorkspace: true }), "shop  this workspace · web ×2 Standard-1X · $50/mo");
   assert.equal(look("").spoken, "shop, app, web ×2 Standard-1X · $50/mo");
+});
+
+test("an app names web first, whatever the platform's order", async () => {
+  const platform = aPlatform(anApp("shop"));
+  platform.types = [aFormation("worker", 1), aFormation("clock", 1), aFormation("web", 1)];
+  const { says } = await load(platform);
+  assert.equal(says("", { isSandbox: true }), "shop  web ×1, clock ×1, worker ×1 Standard-1X");
 });
 
 const apps: [string, Parameters<typeof anApp>[1], (platform: FakePlatform) => void, string, string][] = [
