@@ -107,7 +107,12 @@ export async function clickWelcome(page: Page, button: string): Promise<void> {
 
 async function chooseFromMenu(page: Page, path: readonly string[]): Promise<void> {
   for (const name of path.slice(0, -1)) await menuItem(page, name).hover();
-  await menuItem(page, path.at(-1) ?? "").click();
+  const item = menuItem(page, path.at(-1) ?? "");
+  await item.hover();
+  // A menu takes no click in its first tenth of a second.
+  await page.waitForTimeout(150);
+  await item.click();
+  await item.waitFor({ state: "hidden" });
 }
 
 function menuItem(page: Page, name: string): Locator {

@@ -190,6 +190,7 @@ test("a host that dies in the middle of a build: the push ends and says so", asy
 test("cancel ends git and everything it started", { skip: process.platform !== "linux" }, async () => {
   await server.addApp("endless", "echo '-----> Building'; sleep 30");
   const before = new Set(processIds());
+  const start = performance.now();
   const cancel = new AbortController();
   let group: number[] = [];
   const result = await push(
@@ -205,6 +206,7 @@ test("cancel ends git and everything it started", { skip: process.platform !== "
     }),
   );
   assert.deepEqual(result, { kind: "cancelled" });
+  assert.ok(performance.now() - start < 15_000, "git-remote-http was waited for");
   assert.ok(group.length >= 2, "git and git-remote-http were there");
   const commands = await Promise.all(group.map((pid) => readFile(`/proc/${pid}/cmdline`, "latin1").catch(() => "")));
   assert.deepEqual(
