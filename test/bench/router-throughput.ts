@@ -15,13 +15,13 @@ const rounds = 3;
 const secondsPerRound = 2;
 
 /**
- * Measures a dyno and the router, each in a process of its own. Where `taskset` is there and a core to spare, the
- * load generator has that core for itself. Direct and routed rounds take turns, so that both see the same machine;
- * each figure is the best round.
+ * Measures a dyno and the router, each in a process of its own, placed by the system as in daily use. Where
+ * `taskset` and a second core are there, the load generator stays on the last core. Direct and routed rounds take
+ * turns, so that both see the same machine; each figure is the best round.
  */
 export async function measureRouter(): Promise<RouterThroughput> {
-  const dyno = await startProgram("router-dyno.ts", [], 0);
-  const router = await startProgram("router-process.ts", [dyno.said], 0);
+  const dyno = await startProgram("router-dyno.ts", [], "anywhere");
+  const router = await startProgram("router-process.ts", [dyno.said], "anywhere");
   try {
     let best: RouterThroughput = { routed: 0, direct: 0 };
     for (let round = 0; round < rounds; round++) {
@@ -37,15 +37,15 @@ export async function measureRouter(): Promise<RouterThroughput> {
 
 async function load(port: string, host: string): Promise<number> {
   const arguments_ = [port, host, String(connections), String(secondsPerRound)];
-  const generator = await startProgram("http-load.ts", arguments_, 1);
+  const generator = await startProgram("http-load.ts", arguments_, "last core");
   await generator.stop();
   return Number(generator.said);
 }
 
-/** Starts a program beside this file on one core; `said` is its first line. */
-async function startProgram(name: string, given: readonly string[], core: number) {
+/** Starts a program beside this file; `said` is its first line. */
+async function startProgram(name: string, given: readonly string[], where: "anywhere" | "last core") {
   const program = fileURLToPath(new URL(name, import.meta.url));
-  const [command, ...prefix] = await onCore(core);
+  const [command, ...prefix] = where === "anywhere" ? [process.execPath] : await onLastCore();
   const child = spawn(command, [...prefix, program, ...given], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(child, "close");
   const [said] = (await once(createInterface(child.stdout), "line")) as [string];
@@ -58,16 +58,16 @@ async function startProgram(name: string, given: readonly string[], core: number
   };
 }
 
-async function onCore(core: number): Promise<[string, ...string[]]> {
+async function onLastCore(): Promise<[string, ...string[]]> {
   if (availableParallelism() < 2 || !(await hasTaskset())) return [process.execPath];
-  return ["taskset", "-c", String(core), process.execPath];
+  return ["taskset", "-c", String(availableParallelism() - 1), process.execPath];
 }
 
 let taskset: Promise<boolean> | undefined;
 
 function hasTaskset(): Promise<boolean> {
   taskset ??= new Promise((resolve) => {
-    const probe = spawn("taskset", ["-c", "1", process.execPath, "--version"], { stdio: "ignore" });
+    const probe = spawn("taskset", ["-c", "0", process.execPath, "--version"], { stdio: "ignore" });
     probe.once("error", () => resolve(false)).once("close", (code) => resolve(code === 0));
   });
   return taskset;

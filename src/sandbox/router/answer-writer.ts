@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { joinHeaders } from "./header-lines.ts";
 import type { ResponseHead } from "./response-head.ts";
 
 /** Puts answers of HTTP/1.1 on a socket, in as few writes as it can. */
@@ -27,9 +28,9 @@ export function createAnswerWriter(socket: Socket): AnswerWriter {
   }
 
   return {
-    head({ status, reason, headers, framing }, keepAlive) {
+    head({ status, reason, lines, framing }, keepAlive) {
       chunked = framing.kind === "chunked" || framing.kind === "close";
-      held = `HTTP/1.1 ${status} ${reason}\r\n${headerLines(headers)}`;
+      held = `HTTP/1.1 ${status} ${reason}\r\n${lines}`;
       held += `${chunked ? "Transfer-Encoding: chunked\r\n" : ""}${keepAlive ? "" : "Connection: close\r\n"}\r\n`;
     },
     body(chunk) {
@@ -43,16 +44,10 @@ export function createAnswerWriter(socket: Socket): AnswerWriter {
       if (held.length > textLimit) flush();
     },
     tail(trailers) {
-      if (chunked) held += `0\r\n${headerLines(trailers)}\r\n`;
+      if (chunked) held += `0\r\n${joinHeaders(trailers)}\r\n`;
       flush();
     },
     flush,
     pending: () => held.length + socket.writableLength,
   };
-}
-
-function headerLines(list: readonly string[]): string {
-  let lines = "";
-  for (let at = 0; at + 1 < list.length; at += 2) lines += `${list[at]}: ${list[at + 1]}\r\n`;
-  return lines;
 }

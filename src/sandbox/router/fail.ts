@@ -43,11 +43,12 @@ export function sendPage(
   page: { status: number; html: string; method: string; keepAlive: boolean },
 ): void {
   const body = Buffer.from(page.html);
-  const headers = ["Content-Type", "text/html; charset=utf-8", "Content-Length", String(body.length)];
-  headers.push("Cache-Control", "no-cache, no-store", "Server", "heroku-router", "Via", "1.1 heroku-router");
+  const lines =
+    `Content-Type: text/html; charset=utf-8\r\nContent-Length: ${body.length}\r\n` +
+    "Cache-Control: no-cache, no-store\r\nServer: heroku-router\r\nVia: 1.1 heroku-router\r\n";
   const framing = { kind: "length", length: body.length } as const;
   const reason = reasons[page.status] ?? "Error";
-  reply.head({ status: page.status, reason, headers, framing, keepAlive: true, upgrade: null }, page);
+  reply.head({ status: page.status, reason, lines, framing, keepAlive: true, upgrade: null }, page);
   reply.end(page.method === "HEAD" ? undefined : body, []);
 }
 

@@ -2,8 +2,8 @@
 export interface PlainRequest {
   readonly method: string;
   readonly target: string;
-  /** Names and values by turns. */
-  readonly rawHeaders: readonly string[];
+  /** The header lines, each with its line end. */
+  readonly lines: string;
 }
 
 /** No part can match in two ways, so that this takes linear time. */
@@ -21,31 +21,9 @@ export function readPlainRequest(chunk: Buffer): PlainRequest | undefined {
   if (!plainHead.test(text)) return undefined;
   const methodEnd = text.indexOf(" ");
   const targetEnd = text.indexOf(" ", methodEnd + 1);
-  const rawHeaders = splitHeaderLines(text, text.indexOf("\n") + 1, text.length - 2);
-  return { method: text.slice(0, methodEnd), target: text.slice(methodEnd + 1, targetEnd), rawHeaders };
-}
-
-/** Names and values by turns, of lines from `start` to `end` that each have a colon and end with a line feed. */
-export function splitHeaderLines(text: string, start: number, end: number): string[] {
-  const found: string[] = [];
-  for (let at = start; at < end; ) {
-    const colon = text.indexOf(":", at);
-    const newline = text.indexOf("\n", colon);
-    found.push(text.slice(at, colon), sliceTrimmed(text, colon + 1, newline));
-    at = newline + 1;
-  }
-  return found;
-}
-
-/** Without the blanks of HTTP at both ends. `trim` would take bytes of UTF-8 too. */
-function sliceTrimmed(text: string, start: number, end: number): string {
-  let from = start;
-  let to = end;
-  while (from < to && isBlank(text.charCodeAt(from))) from++;
-  while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
-  return text.slice(from, to);
-}
-
-function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0x09 || code === 0x0d;
+  return {
+    method: text.slice(0, methodEnd),
+    target: text.slice(methodEnd + 1, targetEnd),
+    lines: text.slice(text.indexOf("\n", targetEnd) + 1, -2),
+  };
 }

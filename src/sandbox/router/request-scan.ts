@@ -1,3 +1,5 @@
+import { appendToList, dropHeaders, takeHeaders, watchNames } from "./header-lines.ts";
+
 /** What the router has to know of a request's headers, from one pass over them. */
 export interface RequestScan {
   /** As the client wrote it; the authority of an absolute request target wins. */
@@ -29,142 +31,140 @@ export interface Origin {
   uuid(): string;
 }
 
-/** The scan while it is made. */
-type Found = { -readonly [Name in keyof RequestScan]: RequestScan[Name] } & {
+interface Found {
+  host: string;
   hosts: number;
+  requestId: string;
+  forwardedFor: string;
   via: string;
   connection: string;
-  codings: number;
+  upgrade: string | null;
+  contentLength: string | null;
+  expects: string;
   coding: string;
-  longest: number;
-  total: number;
-};
+  codings: number;
+}
 
-/** 8 KB for a header line (Dev Center: limits). */
-const headerLineLimit = 8192;
+/** Of one line (Dev Center: limits), and of all. */
+const lineLimit = 8192;
 const headLimit = 48 * 1024;
+const longLine = new RegExp(`^.{${lineLimit + 1}}`, "m");
 const validRequestId = /^[A-Za-z0-9-]{20,200}$/;
 const absoluteTarget = /^http:\/\/([^/?#]*)([^#]*)/i;
+const closeOption = /(?:^|,)[ \t]*close[ \t]*(?:,|$)/i;
 
-/** Reads `rawHeaders` (names and values by turns) and rewrites them for the dyno. */
-export function scanRequest(target: string, rawHeaders: readonly string[], origin: Origin): RequestScan {
-  let found = readHeaders(rawHeaders, none);
-  const dropped = namedByConnection(found.connection);
-  if (dropped.length > 0) found = readHeaders(rawHeaders, dropped);
-  sayWhere(found, target);
-  if (!validRequestId.test(found.requestId)) found.requestId = origin.uuid();
-  found.forwardedFor = appended(found.forwardedFor, origin.remoteAddress);
-  found.chunked = found.codings > 0;
-  found.hasBody = found.chunked || (found.contentLength !== null && found.contentLength !== "0");
-  found.closes = found.connection !== "" && closeOption.test(found.connection);
-  found.refused = refusal(found);
-  found.lines =
-    `Host: ${found.host}\r\n${found.lines}X-Request-ID: ${found.requestId}\r\nX-Forwarded-For: ${found.forwardedFor}\r\n` +
-    `X-Forwarded-Proto: http\r\nX-Forwarded-Port: ${origin.port}\r\nX-Request-Start: ${origin.now}\r\n` +
-    `Via: ${appended(found.via, "1.1 heroku-router")}\r\n`;
-  return found;
-}
+const watched = watchNames([
+  "connection",
+  "content-length",
+  "expect",
+  "host",
+  "keep-alive",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "transfer-encoding",
+  "upgrade",
+  "via",
+  "x-forwarded-for",
+  "x-forwarded-port",
+  "x-forwarded-proto",
+  "x-request-id",
+  "x-request-start",
+]);
 
-function readHeaders(raw: readonly string[], dropped: readonly string[]): Found {
+/** Reads header lines, each with its line end, and rewrites them for the dyno. */
+export function scanRequest(target: string, headerLines: string, origin: Origin): RequestScan {
   const found: Found = {
     host: "",
-    path: "",
+    hosts: 0,
     requestId: "",
     forwardedFor: "",
-    hasBody: false,
-    chunked: false,
-    upgrade: null,
-    lines: "",
-    contentLength: null,
-    expects: "",
-    closes: false,
-    refused: null,
-    hosts: 0,
     via: "",
     connection: "",
-    codings: 0,
+    upgrade: null,
+    contentLength: null,
+    expects: "",
     coding: "",
-    longest: 0,
-    total: 0,
+    codings: 0,
   };
-  for (let at = 0; at + 1 < raw.length; at += 2) {
-    const name = raw[at] ?? "";
-    const value = raw[at + 1] ?? "";
-    const length = name.length + value.length;
-    found.total += length;
-    if (length > found.longest) found.longest = length;
-    if (readOwn(name, value, found) || (dropped.length > 0 && dropped.includes(name.toLowerCase()))) continue;
-    found.lines += `${name}: ${value}\r\n`;
-  }
-  return found;
+  const others = takeHeaders(headerLines, { watched, found, take });
+  const [host, path] = whereTo(target, found.host);
+  const requestId = validRequestId.test(found.requestId) ? found.requestId : origin.uuid();
+  const forwardedFor = appendToList(found.forwardedFor, origin.remoteAddress);
+  const chunked = found.codings > 0;
+  return {
+    host,
+    path,
+    requestId,
+    forwardedFor,
+    hasBody: chunked || (found.contentLength !== null && found.contentLength !== "0"),
+    chunked,
+    upgrade: found.upgrade,
+    lines:
+      `Host: ${host}\r\n${endToEnd(others, found.connection)}X-Request-ID: ${requestId}\r\n` +
+      `X-Forwarded-For: ${forwardedFor}\r\nX-Forwarded-Proto: http\r\nX-Forwarded-Port: ${origin.port}\r\n` +
+      `X-Request-Start: ${origin.now}\r\nVia: ${appendToList(found.via, "1.1 heroku-router")}\r\n`,
+    contentLength: found.contentLength,
+    expects: found.expects,
+    closes: found.connection !== "" && closeOption.test(found.connection),
+    refused: refusal(found, headerLines),
+  };
 }
 
-/** True for a header that the dyno gets from the router or not at all. Most are told apart by their length alone. */
-function readOwn(name: string, value: string, found: Found): boolean {
-  switch (name.length) {
-    case 2:
-      return name.toLowerCase() === "te";
-    case 3:
-      if (name.toLowerCase() !== "via") return false;
-      found.via = appended(found.via, value);
-      return true;
-    case 4:
-      if (name.toLowerCase() !== "host") return false;
+/** True for a header that the dyno gets from the router or not at all. */
+function take(found: Found, name: string, value: string): boolean {
+  switch (name) {
+    case "host":
       found.host = value;
       found.hosts++;
       return true;
-    case 6:
-      if (name.toLowerCase() === "expect") found.expects = value.toLowerCase();
-      return false;
-    case 7:
-      if (name.toLowerCase() !== "upgrade") return false;
-      found.upgrade = value;
+    case "connection":
+      found.connection = appendToList(found.connection, value);
       return true;
-    case 10:
-      return readConnection(name.toLowerCase(), value, found);
-    case 12:
-      if (name.toLowerCase() !== "x-request-id") return false;
+    case "via":
+      found.via = appendToList(found.via, value);
+      return true;
+    case "x-forwarded-for":
+      found.forwardedFor = appendToList(found.forwardedFor, value);
+      return true;
+    case "x-request-id":
       found.requestId = value;
       return true;
-    case 14:
-      if (name.toLowerCase() !== "content-length") return false;
+    case "content-length":
       found.contentLength = value;
       return true;
-    case 15:
-      return readForwarded(name.toLowerCase(), value, found);
-    case 16:
-      return /^(?:x-forwarded-port|proxy-connection)$/i.test(name);
-    case 17:
-      return readLongest(name.toLowerCase(), value, found);
-    case 19:
-      return name.toLowerCase() === "proxy-authorization";
+    case "upgrade":
+      found.upgrade = value;
+      return true;
+    case "transfer-encoding":
+      found.coding = value.toLowerCase();
+      found.codings++;
+      return true;
+    case "expect":
+      found.expects = value.toLowerCase();
+      return false;
+    default:
+      return replaced.has(name);
   }
-  return false;
 }
 
-function readConnection(name: string, value: string, found: Found): boolean {
-  if (name === "connection") found.connection = appended(found.connection, value);
-  return name === "connection" || name === "keep-alive";
-}
-
-function readForwarded(name: string, value: string, found: Found): boolean {
-  if (name === "x-forwarded-for") found.forwardedFor = appended(found.forwardedFor, value);
-  return name === "x-forwarded-for" || name === "x-request-start";
-}
-
-function readLongest(name: string, value: string, found: Found): boolean {
-  if (name === "transfer-encoding") {
-    found.codings++;
-    found.coding = value.toLowerCase();
-  }
-  return name === "transfer-encoding" || name === "x-forwarded-proto";
-}
+const replaced = new Set([
+  "keep-alive",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "x-forwarded-port",
+  "x-forwarded-proto",
+  "x-request-start",
+]);
 
 /** The node parser refuses most of this already; what it lets pass must not reach a dyno that reads it another way. */
-function refusal(found: Found): RequestScan["refused"] {
+function refusal(found: Found, headerLines: string): RequestScan["refused"] {
   if (found.hosts > 1) return { status: 400, why: "The request has more than one Host header." };
-  if (found.longest + 2 > headerLineLimit) return { status: 431, why: "A header line is longer than 8 KB." };
-  if (found.total > headLimit) return { status: 431, why: "The headers are longer than 48 KB together." };
+  if (headerLines.length > headLimit) return { status: 431, why: "The headers are longer than 48 KB together." };
+  if (headerLines.length > lineLimit && longLine.test(headerLines)) {
+    return { status: 431, why: "A header line is longer than 8 KB." };
+  }
   if (found.codings === 0) return null;
   if (found.coding !== "chunked" || found.codings > 1) {
     return { status: 400, why: "The request has a transfer coding other than chunked." };
@@ -174,30 +174,23 @@ function refusal(found: Found): RequestScan["refused"] {
 }
 
 /** RFC 9112, section 3.2.2: an absolute target says the host, whatever the header says. */
-function sayWhere(found: Found, target: string): void {
-  found.path = target;
-  if (target.startsWith("/")) return;
+function whereTo(target: string, host: string): [host: string, path: string] {
+  if (target.startsWith("/") || target === "*") return [host, target];
   const [, authority, rest] = absoluteTarget.exec(target) ?? [];
-  if (authority !== undefined && rest !== undefined) {
-    found.host = authority.slice(authority.lastIndexOf("@") + 1);
-    found.path = rest.startsWith("/") ? rest : `/${rest}`;
-  } else if (target !== "*") found.path = `/${target}`;
+  if (authority === undefined || rest === undefined) return [host, `/${target}`];
+  return [authority.slice(authority.lastIndexOf("@") + 1), rest.startsWith("/") ? rest : `/${rest}`];
 }
 
-const closeOption = /(?:^|,)[ \t]*close[ \t]*(?:,|$)/i;
-const none: readonly string[] = [];
 const ordinary = /^(?:keep-alive|close|upgrade)$/i;
-/** What routing and framing rest on is never dropped at a client's word (RFC 9110, section 7.6.1). */
-const kept = new Set(["host", "content-length", "transfer-encoding", "cookie", "authorization", "close", "keep-alive"]);
+/** What a request means is never dropped at a client's word (RFC 9110, section 7.6.1). */
+const kept = new Set(["cookie", "authorization", "expect"]);
 
-function namedByConnection(connection: string): readonly string[] {
-  if (connection === "" || ordinary.test(connection)) return none;
-  return connection
-    .split(",")
-    .map((name) => name.trim().toLowerCase())
-    .filter((name) => name !== "" && name !== "upgrade" && !kept.has(name));
-}
-
-function appended(list: string, value: string): string {
-  return list === "" ? value : `${list}, ${value}`;
+/** Without what `Connection` names. */
+function endToEnd(lines: string, connection: string): string {
+  if (connection === "" || ordinary.test(connection)) return lines;
+  const named = connection.split(",").map((name) => name.trim().toLowerCase());
+  return dropHeaders(
+    lines,
+    named.filter((name) => !kept.has(name)),
+  );
 }

@@ -95,7 +95,7 @@ function readHead<Context>(reading: Reading<Context>, chunk: Buffer, held: Buffe
     else reading.state = { kind: "head", held: bytes, begun: true };
     return;
   }
-  const head = parseResponseHead(bytes.toString("latin1", 0, headEnd), reading.method);
+  const head = parseResponseHead(headText(bytes, headEnd), reading.method);
   const rest = bodyStart < bytes.length ? bytes.subarray(bodyStart) : undefined;
   if ("code" in head) broken(reading, head);
   else if (head.status === 101) switched(reading, head, rest);
@@ -169,3 +169,11 @@ function endOfHead(bytes: Buffer): [headEnd: number, bodyStart: number] {
   const bare = /\n\r?\n/.exec(bytes.toString("latin1", 0, headLimit));
   return bare ? [bare.index + 1, bare.index + bare[0].length] : [-1, -1];
 }
+
+/** The head with the line ends that HTTP wants. */
+function headText(bytes: Buffer, headEnd: number): string {
+  const text = bytes.toString("latin1", 0, headEnd);
+  return bytes[headEnd - 2] === carriageReturn ? text : text.replace(/\r?\n/g, "\r\n");
+}
+
+const carriageReturn = 13;

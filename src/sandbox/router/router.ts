@@ -10,6 +10,7 @@ import { createExchangeWatch } from "./exchange-watch.ts";
 import { fail, sendPage } from "./fail.ts";
 import { fault } from "./faults.ts";
 import { createFront } from "./front.ts";
+import { joinHeaders } from "./header-lines.ts";
 import { badRequestPage, noSuchAppPage } from "./pages.ts";
 import { createRequestLog } from "./request-log.ts";
 import { type RequestScan, scanRequest } from "./request-scan.ts";
@@ -37,8 +38,8 @@ export async function createRouter(parts: {
   const addresses = createAppAddresses(store);
   const uuid = () => world.uuid();
 
-  const scan = (target: string, rawHeaders: readonly string[], { remoteAddress, localPort }: Socket): RequestScan =>
-    scanRequest(target, rawHeaders, {
+  const scan = (target: string, lines: string, { remoteAddress, localPort }: Socket): RequestScan =>
+    scanRequest(target, lines, {
       remoteAddress: remoteAddress ?? "127.0.0.1",
       port: localPort ?? 0,
       now: Date.now(),
@@ -52,7 +53,7 @@ export async function createRouter(parts: {
 
   const front = createFront((request, response, upgradeHead) => {
     const { socket, httpVersion: version, method = "GET" } = request;
-    const scanned = scan(request.url ?? "/", request.rawHeaders, socket);
+    const scanned = scan(request.url ?? "/", joinHeaders(request.rawHeaders), socket);
     const { host, refused, expects, hasBody } = scanned;
     const reply = serverReply(response);
     const app = appFor(host, socket);
@@ -70,8 +71,8 @@ export async function createRouter(parts: {
   });
 
   const serveByNode = takeConnections(front);
-  const lane = createDirectLane(({ method, target, rawHeaders }, socket, reply) => {
-    const scanned = scan(target, rawHeaders, socket);
+  const lane = createDirectLane(({ method, target, lines }, socket, reply) => {
+    const scanned = scan(target, lines, socket);
     const app = appFor(scanned.host, socket);
     if (!app || !isPlain(scanned)) return false;
     reply.begin(!scanned.closes);
@@ -104,8 +105,8 @@ export async function createRouter(parts: {
 }
 
 /** What the direct lane answers itself. */
-function isPlain({ refused, contentLength, chunked, expects, upgrade }: RequestScan): boolean {
-  if (refused || chunked || contentLength !== null || expects !== "") return false;
+function isPlain({ host, refused, contentLength, chunked, expects, upgrade }: RequestScan): boolean {
+  if (host === "" || refused || chunked || contentLength !== null || expects !== "") return false;
   return upgrade === null || /\bh2c\b/i.test(upgrade);
 }
 

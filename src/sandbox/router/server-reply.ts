@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { splitHeaders } from "./header-lines.ts";
 import type { Reply } from "./reply.ts";
 
 /** A reply over node's own response, which knows how to frame a body for this client. */
@@ -14,9 +15,9 @@ export function serverReply(response: ServerResponse): Reply {
         if (!response.writableFinished) listener.closed(exchange);
       });
     },
-    head({ status, reason, headers }, { keepAlive }) {
+    head({ status, reason, lines }, { keepAlive }) {
       if (!keepAlive) response.shouldKeepAlive = false;
-      response.writeHead(status, reason, headers as string[]);
+      response.writeHead(status, reason, splitHeaders(lines));
     },
     write(chunk) {
       flushed = true;

@@ -52,9 +52,7 @@ function finish(exchange: Exchange, client: Socket, backend: Socket): void {
   backend.destroySoon();
 }
 
-function headLines(head: ResponseHead): string {
-  let lines = `HTTP/1.1 101 ${head.reason || "Switching Protocols"}\r\nConnection: Upgrade\r\n`;
-  if (head.upgrade !== null) lines += `Upgrade: ${head.upgrade}\r\n`;
-  for (let at = 0; at + 1 < head.headers.length; at += 2) lines += `${head.headers[at]}: ${head.headers[at + 1]}\r\n`;
-  return `${lines}\r\n`;
+function headLines({ reason, upgrade, lines }: ResponseHead): string {
+  const protocol = upgrade === null ? "" : `Upgrade: ${upgrade}\r\n`;
+  return `HTTP/1.1 101 ${reason || "Switching Protocols"}\r\nConnection: Upgrade\r\n${protocol}${lines}\r\n`;
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { test } from "node:test";
-import { ask, startRouter } from "./setup.ts";
+import { ask, rawRequest, startRouter } from "./setup.ts";
 
 test("an app's own port serves it under any host, and remembers itself", async () => {
   await using at = await startRouter();
@@ -14,6 +14,13 @@ test("an app's own port serves it under any host, and remembers itself", async (
   }
   assert.equal(at.store.apps.find("myapp")?.loopbackPort, port);
   assert.equal((await at.log.line()).host, `127.0.0.1:${port}`);
+});
+
+test("a request without a Host is refused on an app's own port too", async () => {
+  await using at = await startRouter();
+  await at.dynos.http(at.app.id, (_, response) => response.end("REACHED"));
+  const port = await at.router.open(at.app);
+  assert.match(await rawRequest(port, "GET / HTTP/1.1\r\nA: b\r\n\r\n"), /^HTTP\/1\.1 400 /);
 });
 
 test("the same port again after a restart, another where it is taken", async () => {
