@@ -62,13 +62,13 @@ function declined(summary: string, lines: readonly TransferLine[]): Rejection {
 function remoteComplaints(lines: readonly TransferLine[]): string {
   const marked = lines.flatMap(({ from, text }) => {
     const complaint = from === "remote" ? /^\s*(?:!|error:|fatal:)\s+(.*)$/i.exec(text)?.[1]?.trim() : undefined;
-    return complaint === undefined || complaint === "" ? [] : [complaint];
+    return complaint === undefined || saysNothing.test(complaint) ? [] : [complaint.replace(/^Push rejected, /, "")];
   });
-  return marked
-    .filter((text, index) => marked.indexOf(text) === index)
-    .slice(0, 2)
-    .join(" ");
+  return [...new Set(marked)].slice(0, 2).map(sentence).join(" ");
 }
+
+/** What stands there at every rejection. */
+const saysNothing = /^(?:Push failed\.?|Push rejected(?: to .*)?\.?|)$/;
 
 function unreachable(lines: readonly TransferLine[]): Rejection | undefined {
   const text = lines.map((line) => line.text).join("\n");

@@ -107,9 +107,9 @@ test("a pre-push hook never sees the token", async () => {
 const rejections = [
   {
     name: "a failed build",
-    hook: "echo '-----> Node.js app detected'; echo ' !     Push rejected, failed to compile Node.js app.'; exit 1",
+    hook: "echo '-----> Node.js app detected'; echo ' !     Push rejected, failed to compile Node.js app.'; echo ' !     Push failed'; exit 1",
     reason: "build-failed",
-    message: /^The build failed: Push rejected, failed to compile Node.js app\.$/,
+    message: /^The build failed: failed to compile Node.js app\.$/,
   },
   {
     name: "another hook",
