@@ -34,15 +34,17 @@ async function sourceOf(git: GitProgram, folder: string): Promise<Source | undef
 }
 
 async function acceptsRoot({ root, subfolder }: Repository): Promise<boolean> {
-  const whole = vscode.l10n.t("Deploy the whole repository");
-  const items: vscode.QuickPickItem[] = [{ label: whole, description: root }];
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t("Heroku builds from the root of the repository"),
-    placeHolder: vscode.l10n.t(
-      "{0} is a folder inside {1}: its files are sent too, but its Procfile is not looked at",
+  const whole: vscode.QuickPickItem = {
+    label: vscode.l10n.t("$(cloud-upload) Deploy the whole repository"),
+    description: root,
+    detail: vscode.l10n.t(
+      "{0} is sent as a part of it; a Procfile in there is not looked at.",
       subfolder.replace(/\/$/, ""),
-      path.basename(root),
     ),
+  };
+  const chosen = await vscode.window.showQuickPick([whole], {
+    title: vscode.l10n.t("Heroku builds from the root of the repository"),
+    placeHolder: vscode.l10n.t("{0} is a folder inside {1}", subfolder.replace(/\/$/, ""), path.basename(root)),
   });
   return chosen !== undefined;
 }
@@ -56,9 +58,7 @@ async function acceptsShallow(): Promise<boolean> {
   ];
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t("This repository is a shallow clone"),
-    placeHolder: vscode.l10n.t(
-      "Heroku refuses a history with its beginning missing; `git fetch --unshallow` gets the rest",
-    ),
+    placeHolder: vscode.l10n.t("Heroku refuses a history whose beginning is missing"),
   });
   return chosen !== undefined;
 }
