@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { Agent, request } from "node:http";
+import { Agent, createServer as createHttpServer, request } from "node:http";
 import { connect, createServer } from "node:net";
 import { test } from "node:test";
 import { ask, startRouter } from "./setup.ts";
@@ -324,6 +324,33 @@ test("a request that must not run twice is never sent twice", async () => {
   assert.equal((await ask(at, "/", { method: "POST", body: "x" })).status, 503);
   assert.equal(posts, 1);
   assert.equal((await at.log.line(2)).code, "H13");
+});
+
+test("a request that must not be sent twice never gets a connection that may be stale", async () => {
+  await using at = await startRouter();
+  const { server } = await at.dynos.http(at.app.id, (request, response) => {
+    request.resume().once("end", () => response.end("ok"));
+  });
+  let connections = 0;
+  server.on("connection", () => connections++);
+  for (const method of ["GET", "GET", "POST", "DELETE", "PATCH"]) await ask(at, "/", { method });
+  assert.equal(connections, 3);
+});
+
+test("a dyno that refused once gets nothing for a while, even when it listens again", async () => {
+  await using at = await startRouter();
+  const port = await closedPort();
+  const refusing = at.dynos.add(at.app.id, port);
+  assert.equal((await ask(at, "/")).status, 503);
+  const back = createHttpServer((_, response) => response.end("1"));
+  back.listen(port, "127.0.0.1");
+  await once(back, "listening");
+  await at.dynos.http(at.app.id, (_, response) => response.end("2"));
+  for (let round = 0; round < 30; round++) assert.equal((await ask(at, "/")).body, "2");
+  at.dynos.become(at.dynos.all[1] ?? refusing, "down");
+  assert.equal((await ask(at, "/")).body, "1", "the last one left is asked all the same");
+  back.close();
+  back.closeAllConnections();
 });
 
 async function closedPort(): Promise<number> {
