@@ -20,6 +20,8 @@ export interface LeashOptions {
   readonly stderr?: "pipe" | "inherit" | number;
   /** Milliseconds between TERM and KILL. */
   readonly grace?: number;
+  /** Stops the program. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Starts a program that ends with us, whatever ends us (`leash.mjs`). */
@@ -36,6 +38,8 @@ export function leashed(command: string, args: readonly string[], options: Leash
     child.stdin?.end();
     await ended;
   };
+  if (options.signal?.aborted) child.stdin?.end();
+  options.signal?.addEventListener("abort", () => child.stdin?.end(), { once: true });
   return { child, ended, stop };
 }
 

@@ -16,7 +16,9 @@ const args = [
 /** Starts any Chromium, Chrome or Edge that is there, without a window unless `HEADED` is set. */
 export function launchBrowser(): Promise<Browser> {
   const headless = !process.env["HEADED"];
-  return chromium.launch({ executablePath: findBrowser(), args, headless });
+  // A browser ends when its pipe to us closes; Playwright's handlers would keep this process alive after a TERM.
+  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  return chromium.launch({ executablePath: findBrowser(), args, headless, ...signals });
 }
 
 /** The browser's program; `CHROME_PATH` comes first. Throws a sentence with a remedy. */

@@ -6,6 +6,7 @@ import { root } from "../../scripts/processes.ts";
 import { type Child, startChild } from "../../src/process/child.ts";
 import { endTree, killTree } from "../../src/process/end-tree.ts";
 import { cleanEnvironment } from "../../src/process/environment.ts";
+import { createReaper } from "../../src/process/reaper.ts";
 
 /** A sandbox as its own program, on a folder of its own. */
 export interface E2eSandbox {
@@ -20,7 +21,9 @@ export interface E2eSandbox {
 
 export async function startE2eSandbox({ seed = "none" }: { seed?: "demo" | "none" } = {}): Promise<E2eSandbox> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "heroku-workbench-e2e-sandbox-"));
+  const reaper = createReaper({ grace: 20_000 });
   const child = startChild({
+    reaper,
     command: process.execPath,
     args: [path.join(root, "dist/sandbox.js"), "--port", "0", "--data", dataDir, "--seed", seed, "--json"],
     cwd: root,
@@ -34,6 +37,7 @@ export async function startE2eSandbox({ seed = "none" }: { seed?: "demo" | "none
     kill: async () => void (await killTree(child)),
     async close() {
       await endTree(child, { grace: 20_000 });
+      reaper.close();
       await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
