@@ -62,6 +62,8 @@ export const rowContexts = {
   process: "herokuWorkbench.process",
   oneOff: "herokuWorkbench.oneOff",
   dyno: "herokuWorkbench.dyno",
+  /** Cannot be restarted: it runs once. */
+  oneOffDyno: "herokuWorkbench.oneOffDyno",
   config: "herokuWorkbench.config",
   maskedConfigVar: "herokuWorkbench.configVar.masked",
   revealedConfigVar: "herokuWorkbench.configVar.revealed",

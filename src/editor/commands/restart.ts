@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import { type DynoTarget, listDynos, restartDynos } from "../../heroku/resources/dynos.ts";
+import { listFormation } from "../../heroku/resources/formation.ts";
 import type { App } from "../../heroku/resources/types.ts";
 import { showDone } from "../messages.ts";
 import type { Services, Session } from "../services.ts";
 import { asTreeNode } from "../tree/nodes.ts";
+import { webFirst } from "../tree/web-first.ts";
 import { confirm } from "./confirm.ts";
 import { inView } from "./in-view.ts";
 import { appOfTarget } from "./pick-app.ts";
@@ -34,8 +36,11 @@ interface TargetItem extends vscode.QuickPickItem {
 }
 
 async function pickTarget(app: App, { client }: Session): Promise<DynoTarget | undefined> {
-  const items = listDynos(client, app.id).then((dynos): TargetItem[] => {
-    const types = [...new Set(dynos.map(({ type }) => type))];
+  const loading = Promise.all([listDynos(client, app.id), listFormation(client, app.id)]);
+  const items = loading.then(([all, formation]): TargetItem[] => {
+    const types = formation.map(({ type }) => type).sort(webFirst);
+    // One-off dynos run once.
+    const dynos = all.filter(({ type }) => types.includes(type));
     return [
       { label: vscode.l10n.t("All dynos"), iconPath: new vscode.ThemeIcon("debug-restart"), target: { kind: "all" } },
       { label: vscode.l10n.t("Process types"), kind: vscode.QuickPickItemKind.Separator },

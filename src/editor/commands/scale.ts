@@ -68,7 +68,7 @@ async function askForQuantity(app: App, entry: Formation, { isSandbox }: Session
 /** More dynos cost more, none at all interrupt whoever uses the app; the sandbox does neither. */
 async function isConfirmed(app: App, entry: Formation, quantity: number, session: Session): Promise<boolean> {
   if (session.isSandbox || (quantity < entry.quantity && quantity > 0)) return true;
-  const change = vscode.l10n.t("From {0} to {1} {2}.", entry.quantity, dynosWords(quantity), entry.size);
+  const change = vscode.l10n.t("From {0} to {1} {2} dynos.", entry.quantity, quantity, entry.size);
   return confirm("scale", {
     question: vscode.l10n.t("Scale {0} of {1}?", entry.type, app.name),
     detail: `${change} ${priceChange(entry.size, entry.quantity, quantity)}`,

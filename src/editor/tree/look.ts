@@ -130,13 +130,20 @@ function processLook(node: ProcessNode, details: AppDetails): RowLook {
 
 function dynoLook(node: DynoNode, details: AppDetails, { now }: Surroundings): RowLook {
   const dyno = findDyno(node, details);
+  const { state } = details.dynos;
+  // A dyno of which nothing new is heard does not grow older.
+  const heard = state.kind === "ready" && state.problem !== undefined ? state.at : now;
   if (dyno === undefined) return row({ label: node.dyno, facts: ["gone"], icon: { id: "circle-slash" } });
   return row({
     label: node.dyno,
-    facts: [dyno.state, since(dyno.updated_at, now)],
+    facts: [dyno.state, since(dyno.updated_at, heard)],
     icon: dynoIcon(dyno.state),
-    context: rowContexts.dyno,
+    context: isOneOff(dyno, details) ? rowContexts.oneOffDyno : rowContexts.dyno,
   });
+}
+
+function isOneOff({ type }: Dyno, { formation: { state } }: AppDetails): boolean {
+  return state.kind === "ready" && !state.value.some((entry) => entry.type === type);
 }
 
 export function findDyno(node: DynoNode, details: AppDetails): Dyno | undefined {

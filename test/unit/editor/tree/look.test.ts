@@ -96,6 +96,8 @@ test("a process type says how many, how large and what it runs", async () => {
   assert.equal(look("processes/web").context, "herokuWorkbench.process");
   assert.equal(says("processes/run"), "run  ×1 · one-off");
   assert.equal(look("processes/run").context, "herokuWorkbench.oneOff");
+  assert.equal(look("processes/run/run.9").context, "herokuWorkbench.oneOffDyno");
+  assert.equal(look("processes/web/web.1").context, "herokuWorkbench.dyno");
 });
 
 for (const [state, icon] of [
