@@ -73,5 +73,7 @@ test("a renamed app moves to its new name, a deleted one is gone", async () => {
 
 test("a taken port is an error with its code", async () => {
   await using at = await startRouter();
+  const listeners = at.dynos.events.listenerCount("change");
   await assert.rejects(at.start(at.router.port), { code: "EADDRINUSE" });
+  assert.equal(at.dynos.events.listenerCount("change"), listeners);
 });
