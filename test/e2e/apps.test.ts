@@ -125,7 +125,8 @@ describe("a person with apps", () => {
     assert.deepEqual(await pickLabels(page), ["demo-handbook", "demo-invoices", "demo-shop"]);
     await pick(page, "demo-shop");
     await page.getByPlaceholder("Choose a process type").waitFor();
-    assert.deepEqual(await pickLabels(page), ["web", "node web.mjs", "worker", "node worker.mjs"]);
+    const types = (await pickLabels(page)).filter((label) => ["web", "worker"].includes(label));
+    assert.deepEqual(types, ["web", "worker"]);
     await dismissQuickInput(page);
   });
 
