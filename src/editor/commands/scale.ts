@@ -5,6 +5,7 @@ import type { App, Formation } from "../../heroku/resources/types.ts";
 import { showDone } from "../messages.ts";
 import type { Services, Session } from "../services.ts";
 import { asTreeNode } from "../tree/nodes.ts";
+import { webFirst } from "../tree/web-first.ts";
 import { confirm } from "./confirm.ts";
 import { inView } from "./in-view.ts";
 import { appOfTarget } from "./pick-app.ts";
@@ -40,7 +41,8 @@ async function pickType(app: App, { client }: Session, target: unknown): Promise
 }
 
 async function askForType(app: App, formation: readonly Formation[]): Promise<Formation | undefined> {
-  const items = formation.map((entry) => ({
+  const sorted = [...formation].sort((a, b) => webFirst(a.type, b.type));
+  const items = sorted.map((entry) => ({
     label: entry.type,
     description: `×${entry.quantity} ${entry.size}`,
     detail: entry.command,
