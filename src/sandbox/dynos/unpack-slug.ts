@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, realpath, symlink } from "node:fs/promises";
 import path from "node:path";
+import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import * as tar from "tar";
 
@@ -15,16 +16,13 @@ export async function unpackSlug(file: string, into: string): Promise<string> {
     filter: (_path, entry) => !("type" in entry && entry.type === "SymbolicLink" && keep(links, entry)),
     onwarn: (code, message) => void (code.startsWith("TAR_BAD") && damage.push(String(message))),
   });
-  await pipeline(
-    createReadStream(file),
-    async function* measure(chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        hash.update(chunk);
-        yield chunk;
-      }
+  const measure = new Transform({
+    transform(chunk: Buffer, _encoding, callback) {
+      hash.update(chunk);
+      callback(null, chunk);
     },
-    target,
-  );
+  });
+  await pipeline(createReadStream(file), measure, target);
   if (damage[0] !== undefined) throw new Error(damage[0]);
   await makeLinks(links, await realpath(into));
   return `SHA256:${hash.digest("hex")}`;

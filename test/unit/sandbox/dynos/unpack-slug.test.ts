@@ -30,24 +30,31 @@ test("no archive writes outside, with links neither", options, async (context) =
   const [outside, into, file] = ["outside", "into", "slug.tgz"].map((name) => path.join(folder, name)) as Three;
   await mkdir(outside);
   await mkdir(into);
-  const entry = (name: string, type: "SymbolicLink" | "File", linkpath = "") =>
-    new tar.Header({ path: name, type, linkpath, size: 0, mode: 0o644, mtime: new Date(0) });
-  const headers = [
-    entry("app/door", "SymbolicLink", outside),
-    entry("app/door/link", "SymbolicLink", "target"),
-    entry("app/door/file", "File"),
-    entry("../link", "SymbolicLink", "target"),
-    entry(`${outside}/absolute`, "SymbolicLink", "target"),
+  const door = { path: "app/door", linkpath: outside };
+  const links = [
+    { path: "app/door/link", linkpath: "x" },
+    { path: "../link", linkpath: "x" },
   ];
-  const blocks = headers.map((header) => {
+  const absolute = { path: path.join(outside, "absolute"), linkpath: "x" };
+  await writeFile(file, archiveOf([door, ...links, absolute]));
+  await unpackSlug(file, into);
+  await writeFile(file, archiveOf([door, { path: "app/door/file" }]));
+  const fresh = path.join(folder, "fresh");
+  await mkdir(fresh);
+  await assert.rejects(unpackSlug(file, fresh));
+  assert.deepEqual(await readdir(outside), []);
+  assert.deepEqual((await readdir(folder)).sort(), ["fresh", "into", "outside", "slug.tgz"]);
+});
+
+/** Of links, and of empty files where nothing is linked. */
+function archiveOf(entries: readonly { path: string; linkpath?: string }[]): Buffer {
+  const blocks = entries.map((entry) => {
     const block = Buffer.alloc(512);
-    header.encode(block);
+    const type = entry.linkpath === undefined ? "File" : "SymbolicLink";
+    new tar.Header({ linkpath: "", ...entry, type, size: 0, mode: 0o644, mtime: new Date(0) }).encode(block);
     return block;
   });
-  await writeFile(file, Buffer.concat([...blocks, Buffer.alloc(1024)]));
-  await unpackSlug(file, into);
-  assert.deepEqual(await readdir(outside), []);
-  assert.deepEqual((await readdir(folder)).sort(), ["into", "outside", "slug.tgz"]);
-});
+  return Buffer.concat([...blocks, Buffer.alloc(1024)]);
+}
 
 type Three = [string, string, string];
