@@ -25,13 +25,14 @@ export type Head =
   | { readonly kind: "detached"; readonly commit: string }
   | { readonly kind: "no-commits"; readonly branch: string };
 
-/** Answers for a folder inside a repository or worktree too. */
+/** Answers for a folder inside a repository or worktree too. One that the repository ignores is no part of it. */
 export async function inspectFolder(git: GitProgram, folder: string): Promise<FolderState> {
   const local = localGit(git, folder);
   const kind = await insideWorkTree(local);
   if (kind === undefined) return { kind: "no-repository" };
   const root = oneLine(await local.run("rev-parse", "--show-toplevel"));
   const subfolder = oneLine(await local.run("rev-parse", "--show-prefix"));
+  if (subfolder !== "" && (await isLeftOut(localGit(git, root), subfolder))) return { kind: "no-repository" };
   const status = parseStatus(await localGit(git, root).run("status", "--porcelain=v2", "--branch", "-z"));
   return { kind: "repository", root: path.normalize(root), subfolder, isShallow: kind.isShallow, ...status };
 }
@@ -58,6 +59,11 @@ export async function describeCommit(git: GitProgram, root: string, commit: stri
 /** Remembers what a push by URL has brought to a remote, as a push by name would. */
 export async function noteDelivered(git: GitProgram, root: string, remote: string, commit: string): Promise<void> {
   await localGit(git, root).run("update-ref", `refs/remotes/${remote}/main`, commit);
+}
+
+async function isLeftOut(local: LocalGit, subfolder: string): Promise<boolean> {
+  if ((await local.ask("check-ignore", "--quiet", "--", subfolder)) === undefined) return false;
+  return (await local.run("ls-files", "--", subfolder)) === "";
 }
 
 async function insideWorkTree(local: LocalGit): Promise<{ isShallow: boolean } | undefined> {

@@ -78,6 +78,17 @@ test("a detached HEAD", async () => {
   assert.equal((await repositoryOf(scratch)).head.kind, "detached");
 });
 
+test("a folder that the repository ignores is no part of it, unless files in it are tracked", async () => {
+  const scratch = await keep(createRepository("outer"));
+  const inside = path.join(scratch.folder, "out", "sample");
+  await mkdir(inside, { recursive: true });
+  await writeFile(path.join(scratch.folder, ".gitignore"), "out/\n");
+  await writeFile(path.join(inside, "Procfile"), "web: true\n");
+  assert.deepEqual(await inspectFolder(scratch.git, inside), { kind: "no-repository" });
+  await scratch.run("add", "--force", "out/sample/Procfile");
+  assert.equal((await repositoryOf(scratch, inside)).subfolder, "out/sample/");
+});
+
 test("a sub-folder answers with the root and its own place", async () => {
   const scratch = await keep(createRepository());
   const inside = path.join(scratch.folder, "packages", "api");
