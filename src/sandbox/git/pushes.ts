@@ -14,6 +14,8 @@ export interface PushesOptions {
   readonly builds: Builds;
   readonly outputs: Outputs;
   readonly git: () => Promise<GitHome>;
+  /** Ends what runs between pushes. */
+  readonly signal: AbortSignal;
 }
 
 /** What happens inside a push: a deploy is built before git accepts it. */
@@ -48,9 +50,17 @@ export function createPushes(options: PushesOptions) {
       const work = async () => {
         await deploy(push, update).then(resolve, reject);
         await push.ended;
+        await tidy(push);
       };
       turns.take(push.app.id, work).catch(reject);
     });
+  };
+
+  /** Never in the background, where it would outlive the sandbox. It can be done another time. */
+  const tidy = async ({ folder }: Push): Promise<void> => {
+    const { run } = await options.git();
+    const settings = ["-c", "gc.auto=6700", "-c", "gc.autoDetach=false"];
+    await run([...settings, "gc", "--auto", "--quiet"], { cwd: folder, signal: options.signal }).catch(() => {});
   };
 
   const deploy = async (push: Push, update: DeployUpdate): Promise<number> => {

@@ -21,8 +21,9 @@ const lastWords = 1000;
 /** Bare repositories in `places.repositories`, named by app id, so that an app can be renamed. */
 export function createRepositories({ places, store, builds, outputs }: RepositoriesOptions): Repositories {
   const backends = new Map<Backend, string>();
+  const closing = new AbortController();
   const folderOf = (appId: string) => path.join(places.repositories, `${appId}.git`);
-  const pushes = createPushes({ store, places, builds, outputs, git });
+  const pushes = createPushes({ store, places, builds, outputs, git, signal: closing.signal });
   const desk = createPushDesk(pushes.receive);
   let home: Promise<GitHome> | undefined;
 
@@ -71,6 +72,7 @@ export function createRepositories({ places, store, builds, outputs }: Repositor
         Promise.all([...backends.keys()].map(({ ended }) => ended)),
         wait(lastWords, null, { ref: false }),
       ]);
+      closing.abort();
       await end(() => true);
       await desk.close();
     },

@@ -5,6 +5,8 @@ import fs from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { checkOut } from "../../../../src/sandbox/git/check-out.ts";
+import { runGit } from "../../../../src/sandbox/run-git.ts";
 import { writeFiles } from "../builds/build-room.ts";
 import { openGitRoom } from "./git-room.ts";
 
@@ -56,6 +58,18 @@ test("a push is built wherever the data folder is", { skip: process.platform ===
   await room.commit(job);
   const { stderr } = await room.git("push", "heroku", "main");
   assert.match(stderr, /Released v1/);
+});
+
+test("a commit with more files than the platform takes is refused before it is written", async (t) => {
+  const room = await openGitRoom(t);
+  const commit = await room.commit({ a: "12345", "b/c": "123456" });
+  const git = async (args: readonly string[], env = {}) =>
+    await runGit(args, { cwd: room.work, env: { GIT_DIR: path.join(room.work, ".git"), ...env } });
+  const folder = path.join(room.root, "checked-out");
+  await assert.rejects(checkOut(commit, folder, git, 10), /larger than 1 GB/);
+  await assert.rejects(fs.access(folder));
+  await checkOut(commit, folder, git, 11);
+  assert.equal(await fs.readFile(path.join(folder, "b/c"), "utf8"), "123456");
 });
 
 test("lines reach the pusher while the build runs", async (t) => {
@@ -274,4 +288,19 @@ test("closing in the middle of a push ends it in words; an end without words doe
     await room.builds.close();
     assert.deepEqual(room.store.releases.list(room.app.id), []);
   }
+});
+
+test("many pushes do not litter the repository", async (t) => {
+  const room = await openGitRoom(t);
+  const folder = path.join(room.places.repositories, `${room.app.id}.git`);
+  // One pack more is enough to make git think of it, in place of fifty.
+  await fs.appendFile(path.join(folder, "config"), "[gc]\n\tautoPackLimit = 1\n[transfer]\n\tunpackLimit = 1\n");
+  for (const name of ["a", "b", "c"]) {
+    await room.commit({ [name]: name, ...job });
+    const { status, stderr } = await room.git("push", "heroku", "main");
+    assert.equal(status, 0, stderr);
+  }
+  await room.repositories.close();
+  const packs = (await fs.readdir(path.join(folder, "objects/pack"))).filter((name) => name.endsWith(".pack"));
+  assert.ok(packs.length <= 2, `${packs.length} packs`);
 });
