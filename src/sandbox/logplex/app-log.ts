@@ -77,7 +77,11 @@ export function createAppLog({
     },
     open(reader, { isWanted, lines, from, tail, onGone }) {
       deliver();
-      reader.replay(from === undefined ? ring.last(lines, isWanted) : ring.after(from, isWanted));
+      if (from === undefined) reader.replay(ring.last(lines, isWanted));
+      else {
+        reader.tellMissed(ring.missedSince(from, isWanted), from);
+        reader.replay(ring.after(from, isWanted));
+      }
       if (!tail) return reader.end();
       readers.add(reader);
       onGone(() => readers.delete(reader));

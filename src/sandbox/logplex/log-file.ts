@@ -5,7 +5,7 @@ import { parseMicros } from "./timestamp.ts";
 
 /** The lines of one app on disk, as they read in the log. Readable by this user only: apps log secrets. */
 export interface LogFile {
-  /** What was saved, without a line that a kill cut off. */
+  /** What was saved, without a line that a kill cut off; more than is to be kept. */
   load(): LogBlock[];
   /** Adds blocks; `all` gives everything that is kept, for when the file has grown long enough to be written anew. */
   save(added: readonly LogBlock[] | undefined, all: () => readonly LogBlock[]): Promise<void>;
@@ -38,7 +38,7 @@ export function createLogFile(file: string, capacity: number): LogFile {
   };
 
   return {
-    load: () => parseLines(read(file)).slice(-capacity),
+    load: () => parseLines(read(file)),
     save(added, all) {
       return next(() => (added === undefined || lines + count(added) > 2 * capacity ? rewrite(all()) : add(added)));
     },

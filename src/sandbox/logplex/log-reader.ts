@@ -12,6 +12,8 @@ export type Render = (block: LogBlock) => Buffer;
 /** Someone who has a log stream open. */
 export interface LogReader {
   readonly format: "events" | "text";
+  /** Says that lines after `since` are no longer there; nothing for none. */
+  tellMissed(count: number, since: Micros): void;
   /** What was there already: never dropped. */
   replay(blocks: readonly LogBlock[]): void;
   /** New lines, all of one batch; those that do not pass the filter are skipped. */
@@ -54,6 +56,9 @@ export function createLogReader({
 
   return {
     format,
+    tellMissed(count, since) {
+      if (count > 0) response.write(overflowNotice(format, count, since, now()));
+    },
     replay(blocks) {
       const parts = blocks.map((block) => (format === "events" ? toEvents(block) : block.text));
       if (parts.length > 0) response.write(Buffer.concat(parts));

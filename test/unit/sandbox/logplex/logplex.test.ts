@@ -152,6 +152,24 @@ test("a tail goes on, without gap or double, and resumes by the last id", async 
   assert.deepEqual(resumed.match(/(?<=: )(before|second|other|third|fourth)/g), ["other", "third", "fourth"]);
 });
 
+test("who comes back too late is told how many lines are gone", async () => {
+  log("read");
+  const seen = await text(await open(session(), events));
+  const id = /id: (\d+)/.exec(seen)?.[1] ?? "";
+  for (let line = 0; line < 1500; line++) log(`line ${line}`, line % 2 === 0 ? "web.1" : "worker.1");
+  const nothingGone = await text(await open(session(), { ...events, "Last-Event-ID": id }));
+  assert.doesNotMatch(nothingGone, /L11/);
+  for (let line = 0; line < 100; line++) log(`line ${line}`, line % 2 === 0 ? "web.1" : "worker.1");
+  const resumed = await text(await open(session(), { ...events, "Last-Event-ID": id }));
+  assert.match(
+    resumed,
+    /retry: 20\n\ndata: [^\n]+ heroku\[logplex\]: Error L11 .* dropped 100 messages since 2026-11-21T01:28:00/,
+  );
+  assert.equal(resumed.match(/^id: /gm)?.length, 1500);
+  const filtered = await text(await open(session({ type: "worker" }), { ...events, "Last-Event-ID": id }));
+  assert.match(filtered, /dropped 50 messages/);
+});
+
 test("a tail only shows what it was asked for", async () => {
   const response = await open(session({ tail: true, dyno: "web.1" }));
   const all = textUntil(response, /last/);
