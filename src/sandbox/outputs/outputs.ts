@@ -58,15 +58,20 @@ function endedFile(file: string): GrowingFile | undefined {
 }
 
 function writerOf(file: GrowingFile, descriptor: number, onEnd: () => void) {
+  let isFull = false;
   const append = (bytes: Buffer) => {
-    fs.writeSync(descriptor, bytes);
-    file.length += bytes.length;
+    try {
+      file.length += fs.writeSync(descriptor, bytes);
+    } catch {
+      // A full disk costs the rest of the output, not the build.
+      isFull = true;
+    }
     file.changes.emit("change");
   };
   return {
     write(chunk: Buffer | string) {
       const bytes = Buffer.from(chunk);
-      if (file.ended || bytes.length === 0 || file.length > byteLimit) return;
+      if (file.ended || isFull || bytes.length === 0 || file.length > byteLimit) return;
       append(
         file.length + bytes.length > byteLimit ? Buffer.from(limitNotice.padEnd(byteLimit - file.length + 1)) : bytes,
       );

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
@@ -50,6 +50,18 @@ test("an output is followed while it grows and ends with it", async (t) => {
   await rest;
   assert.equal(await text(followed(outputs, output.id)), "one\ntwo\n");
   assert.equal(await text(followed(outputs, output.id, 4)), "two\n");
+});
+
+test("a full disk ends what is kept of an output, and nothing else", {
+  skip: process.platform !== "linux",
+}, async (t) => {
+  const { outputs, places } = await openOutputs(t);
+  const id = world.uuid();
+  await symlink("/dev/full", path.join(places.outputs, `${id}.log`));
+  const output = outputs.create(id);
+  output.write("one\n");
+  output.write("two\n");
+  output.end();
 });
 
 test("many readers see every byte of a large output", async (t) => {
