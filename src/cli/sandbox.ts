@@ -15,22 +15,22 @@ async function main(args: readonly string[]): Promise<number> {
   }
   process.on("unhandledRejection", report);
   const asked = askedToStop();
-  const sandbox = await start(command);
-  if (!sandbox) return 1;
-  await asked;
+  const sandbox = await start(command, asked.signal);
+  if (!sandbox) return asked.signal.aborted ? 0 : 1;
+  await asked.stop;
   await stop(sandbox, command);
   return 0;
 }
 
-async function start(command: SandboxCommand): Promise<RunningSandbox | undefined> {
+async function start(command: SandboxCommand, signal: AbortSignal): Promise<RunningSandbox | undefined> {
   // A parent that reads only the ready line may close our output.
   process.stdout.on("error", () => {});
   try {
-    const sandbox = await startSandbox({ ...command, onError: report });
+    const sandbox = await startSandbox({ ...command, signal, onError: report });
     process.stdout.write(command.json ? `${JSON.stringify(sandbox.ready)}\n` : welcome(sandbox.ready));
     return sandbox;
   } catch (error) {
-    process.stderr.write(`The sandbox could not start. ${explain(error, command)}\n`);
+    if (!signal.aborted) process.stderr.write(`The sandbox could not start. ${explain(error, command)}\n`);
     return undefined;
   }
 }
@@ -44,11 +44,12 @@ function parse(args: readonly string[]): SandboxCommand | undefined {
   }
 }
 
-function askedToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => resolve());
-    process.on("disconnect", () => resolve());
-  });
+function askedToStop(): { stop: Promise<void>; signal: AbortSignal } {
+  const controller = new AbortController();
+  const stop = new Promise<void>((resolve) => controller.signal.addEventListener("abort", () => resolve()));
+  for (const name of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(name, () => controller.abort());
+  process.on("disconnect", () => controller.abort());
+  return { stop, signal: controller.signal };
 }
 
 async function stop(sandbox: RunningSandbox, { json }: SandboxCommand): Promise<void> {
@@ -88,7 +89,7 @@ Press Ctrl-C to stop it and every dyno.
 
 function environmentLines(apiUrl: string, tokenFile: string): string {
   if (process.platform === "win32") {
-    return `  $env:HEROKU_HOST = "${apiUrl}"; $env:HEROKU_API_KEY = Get-Content "${tokenFile}"`;
+    return `  $env:HEROKU_HOST = "${apiUrl}"; $env:HEROKU_API_KEY = Get-Content '${tokenFile.replaceAll("'", "''")}'`;
   }
-  return `  export HEROKU_HOST=${apiUrl} HEROKU_API_KEY="$(cat '${tokenFile}')"`;
+  return `  export HEROKU_HOST=${apiUrl} HEROKU_API_KEY="$(cat '${tokenFile.replaceAll("'", "'\\''")}')"`;
 }

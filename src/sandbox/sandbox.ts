@@ -26,6 +26,8 @@ export interface SandboxOptions {
   /** Wins over `settings.json` of the data folder. */
   readonly settings?: Partial<Settings> | undefined;
   readonly world?: World | undefined;
+  /** Gives up the start; also while the demo is being made. */
+  readonly signal?: AbortSignal | undefined;
   /** What went wrong inside while the sandbox runs on. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
@@ -79,7 +81,8 @@ async function start(options: SandboxOptions, closing: Closing): Promise<Running
   await resume(parts);
   listening.serve(createFront({ parts, token, background, requestLog, onError }));
   // Without bash nothing can be built; the sandbox is of use all the same.
-  if (options.seed === "demo") await seedDemo(parts).catch(onError);
+  if (options.seed === "demo") await seedUntil(options.signal, parts, onError);
+  options.signal?.throwIfAborted();
   // Nothing new comes in while the rest is being ended; who waits for a build or a log is still told its end.
   closing.add(() => listening.refuse());
   const account = parts.store.accounts.self().email;
@@ -89,6 +92,16 @@ async function start(options: SandboxOptions, closing: Closing): Promise<Running
   return { ready, stop: closing.run };
 }
 
+/** Resolves when the demo is there, or at once when the start is given up: what closes then ends the rest of the work. */
+async function seedUntil(signal = never, parts: Parts, onError: (error: unknown) => void): Promise<void> {
+  const seeding = seedDemo(parts, signal).catch((error) => {
+    if (!signal.aborted) onError(error);
+  });
+  const givenUp = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+  await Promise.race([seeding, givenUp]);
+}
+
+const never = new AbortController().signal;
 const systemWorld: World = { now: () => new Date(), uuid: randomUUID };
 
 /** Gives every app of the data folder its address and its dynos back. */

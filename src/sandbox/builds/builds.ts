@@ -49,7 +49,10 @@ export function createBuilds(options: BuildsOptions): Builds {
   const swept = sweep(places.builds);
   store.builds.failPending();
 
+  let isClosed = false;
+
   const start = (request: Request): StartedBuild => {
+    if (isClosed) throw new Error("The sandbox is stopping.");
     const record = store.builds.create(recordOf(request, world.uuid(), store));
     const { app, user, source } = request;
     const [output, controller] = [outputs.create(record.id), new AbortController()];
@@ -82,6 +85,7 @@ export function createBuilds(options: BuildsOptions): Builds {
     cancel,
     purgeCache: (appId) => fs.promises.rm(path.join(places.buildCaches, appId), { recursive: true, force: true }),
     async close() {
+      isClosed = true;
       await Promise.all([...jobs.values()].map(({ app, record }) => cancel(app.id, record.id)));
       await Promise.all([...jobs.values()].map(({ done }) => done));
       await swept;

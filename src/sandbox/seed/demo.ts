@@ -13,14 +13,14 @@ import { type DemoApp, demoApps } from "./demo-apps.ts";
 const patience = 20_000;
 
 /** Makes the demo apps, once per data folder: what was deleted stays deleted, what was interrupted is finished. */
-export async function seedDemo(parts: Parts): Promise<void> {
+export async function seedDemo(parts: Parts, signal: AbortSignal): Promise<void> {
   const done = path.join(parts.places.root, "seeded");
   if (existsSync(done)) return;
-  await Promise.all(demoApps.map((demo) => seed(parts, demo)));
+  await Promise.all(demoApps.map((demo) => seed(parts, demo, signal)));
   writeFileSync(done, "", { mode: 0o600 });
 }
 
-async function seed(parts: Parts, demo: DemoApp): Promise<void> {
+async function seed(parts: Parts, demo: DemoApp, signal: AbortSignal): Promise<void> {
   const { store } = parts;
   const app = store.apps.find(demo.name) ?? (await createApp(parts, { name: demo.name }));
   await changeConfigVars(parts, app, demo.configVars);
@@ -30,7 +30,8 @@ async function seed(parts: Parts, demo: DemoApp): Promise<void> {
   }
   if (!store.releases.current(app.id)?.slugId) await deploy(parts, app, demo);
   scaleAsWanted(parts, app, demo);
-  await settled(parts, app, demo);
+  await settled(parts, app, demo, signal);
+  signal.throwIfAborted();
   if (demo.crashes) await visitTwice(parts, app);
   store.apps.update(app.id, { maintenance: demo.maintenance });
 }
@@ -60,7 +61,7 @@ function scaleAsWanted(parts: Parts, app: AppRecord, { quantities }: DemoApp): v
 }
 
 /** Resolves when every dyno has come up, or has crashed for good; after a while without either, too. */
-function settled({ dynos }: Parts, app: AppRecord, { crashes }: DemoApp): Promise<void> {
+function settled({ dynos }: Parts, app: AppRecord, { crashes }: DemoApp, signal: AbortSignal): Promise<void> {
   const isSettled = ({ state }: Dyno) => state === (crashes ? "crashed" : "up");
   return new Promise((resolve) => {
     const timer = setTimeout(finish, patience);
@@ -71,9 +72,11 @@ function settled({ dynos }: Parts, app: AppRecord, { crashes }: DemoApp): Promis
     function finish() {
       clearTimeout(timer);
       dynos.events.off("change", check);
+      signal.removeEventListener("abort", finish);
       resolve();
     }
     dynos.events.on("change", check);
+    signal.addEventListener("abort", finish);
     check();
   });
 }

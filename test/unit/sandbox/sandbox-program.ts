@@ -18,7 +18,7 @@ export interface Program {
 
 /** Starts the program on a data folder; it ends with the test at the latest. */
 export async function startProgram(test: TestContext, dataDir: string, ...args: string[]): Promise<Program> {
-  const child = spawnSandbox("--json", "--port", "0", "--data", dataDir, ...args);
+  const child = spawnSandbox(["--json", "--port", "0", "--data", dataDir, ...args]);
   test.after(() => end(child, "SIGTERM"));
   const ready = await readyLine(child);
   const call: Program["call"] = async (method, path, body) => {
@@ -36,7 +36,7 @@ export async function startProgram(test: TestContext, dataDir: string, ...args: 
 
 /** Runs the program to its end, at the latest that of the test; its exit code and what it said. */
 export async function runSandbox(test: TestContext, ...args: string[]): Promise<Ended> {
-  const child = spawnSandbox(...args);
+  const child = spawnSandbox(args);
   test.after(() => end(child, "SIGKILL"));
   const [output, errors] = [textOf(child.stdout), textOf(child.stderr)];
   const [code] = await once(child, "exit");
@@ -49,8 +49,8 @@ interface Ended {
   readonly errors: string;
 }
 
-function spawnSandbox(...args: string[]) {
-  return spawn(process.execPath, [script, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+export function spawnSandbox(args: readonly string[], env: NodeJS.ProcessEnv = process.env) {
+  return spawn(process.execPath, [script, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
 }
 
 async function readyLine(child: ReturnType<typeof spawnSandbox>): Promise<Ready> {

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+import { findStrays } from "../../../src/process/strays.ts";
 import { deploy, startBuild, waitForLog, webProcess } from "./deploy.ts";
-import { runSandbox, startProgram } from "./sandbox-program.ts";
+import { runSandbox, spawnSandbox, startProgram } from "./sandbox-program.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const isUp = /heroku\[web\.1\]: State changed from starting to up/;
@@ -135,6 +138,32 @@ test("the demo has three apps in the states that it promises", async (context) =
   const second = await startProgram(context, folder, "--seed", "demo");
   assert.deepEqual(await names(second), expected.slice(0, 2));
 });
+
+test("whoever has enough while the demo is made need not wait", {
+  skip: process.platform === "win32",
+}, async (context) => {
+  const folder = await temporaryFolder(context);
+  const programs = path.join(folder, "programs");
+  await mkdir(programs);
+  // No build of the demo would come to its end.
+  await writeFile(path.join(programs, "node"), "#!/bin/sh\nexec sleep 60\n", { mode: 0o755 });
+  const env = { ...process.env, PATH: `${programs}:${process.env["PATH"]}` };
+  const child = spawnSandbox(["--port", "0", "--data", path.join(folder, "data"), "--seed", "demo"], env);
+  context.after(() => child.kill("SIGKILL"));
+  await firstFile(path.join(folder, "data", "outputs"));
+  child.kill("SIGINT");
+  assert.deepEqual(await once(child, "exit"), [0, null]);
+  assert.equal(findStrays((environment) => environment.includes(folder)).length, 0);
+});
+
+/** Resolves when a folder that is not there yet has a file. */
+async function firstFile(folder: string): Promise<void> {
+  for (;;) {
+    const names = await readdir(folder).catch(() => []);
+    if (names.length > 0) return;
+    await nextTurn();
+  }
+}
 
 test("the request log has every request and no secret", async (context) => {
   const folder = await temporaryFolder(context);
