@@ -8,6 +8,7 @@ import { createContextKeys } from "./editor/context-keys.ts";
 import { deployCommands } from "./editor/deploy/deploy-commands.ts";
 import { createDisposables, type Disposables } from "./editor/disposables.ts";
 import { logCommands } from "./editor/logs/log-commands.ts";
+import { resumeSandbox } from "./editor/sandbox/resume-sandbox.ts";
 import { createSandbox, type Sandbox } from "./editor/sandbox/sandbox.ts";
 import { sandboxCommands } from "./editor/sandbox/sandbox-commands.ts";
 import type { Services } from "./editor/services.ts";
@@ -46,9 +47,10 @@ function start(
   const contextKeys = createContextKeys(vscode.commands.executeCommand);
   const sandbox = createSandbox({ context, log, contextKeys });
   const sessions = createSessions({ context, log, disposables, offerSignIn, findSandbox: sandbox.find });
-  const apps = createAppsView({ sessions, contextKeys, disposables });
+  const apps = createAppsView({ sessions, contextKeys, disposables, log });
   const services: Services = { context, log, sessions, apps };
 
+  resumeSandbox({ log, sessions, apps }, sandbox, disposables);
   registerAuthentication(sessions, disposables);
   registerCommands(services, disposables, {
     ...accountCommands(sessions),

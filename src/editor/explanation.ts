@@ -38,9 +38,26 @@ export function explainInLine(error: unknown): string {
   return explain(error)?.text ?? "cancelled";
 }
 
+/** Why there is nothing to show, in a word: the view has a text for each. */
+export type Trouble = "failed" | "platform-problem" | "rate-limited" | "timed-out" | "unreachable";
+
+export function troubleOf(error: unknown): Trouble {
+  if (!isHerokuError(error)) return "failed";
+  if (error.kind === "network") return "unreachable";
+  if (error.kind === "timeout") return "timed-out";
+  if (error.kind !== "platform") return "failed";
+  if (error.status === 429) return "rate-limited";
+  return error.status >= 500 ? "platform-problem" : "failed";
+}
+
 /** Nothing answered: no network, or nobody there. */
 export function isUnreachable(error: unknown): boolean {
   return isHerokuError(error) && (error.kind === "network" || error.kind === "timeout");
+}
+
+/** What was asked for is not there, or not for this account. */
+export function isMissing(error: unknown): boolean {
+  return isHerokuError(error) && error.kind === "platform" && error.status === 404;
 }
 
 export function isUnauthorized(error: unknown): boolean {

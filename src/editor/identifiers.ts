@@ -1,3 +1,6 @@
+import type { Trouble } from "./explanation.ts";
+import type { SignedOutCause } from "./services.ts";
+
 /** Every id that package.json and the code share; a unit test compares both, both ways. */
 
 export const commands = {
@@ -32,8 +35,8 @@ export const authenticationProvider = "heroku-workbench";
 
 /** Context keys and the values they take; `when` clauses of package.json use no others. */
 export interface ContextKeys {
-  "herokuWorkbench.session": "loading" | "rejected" | "sandbox-stopped" | "signed-in" | "signed-out" | "unreachable";
-  "herokuWorkbench.appList": "empty" | "failed" | "loading" | "some" | "unreachable";
+  "herokuWorkbench.session": SignedOutCause | "loading" | "signed-in" | "signed-out";
+  "herokuWorkbench.appList": Trouble | "empty" | "loading" | "some";
   "herokuWorkbench.sandbox": "running" | "starting" | "stopped";
   "herokuWorkbench.logs": "none" | "streaming";
 }

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { HerokuClient } from "../heroku/client.ts";
 import type { Account, App } from "../heroku/resources/types.ts";
+import type { Trouble } from "./explanation.ts";
 
 /** What every feature of the editor is given; `extension.ts` makes it once. */
 export interface Services {
@@ -24,8 +25,8 @@ export interface Session {
   readonly isSandbox: boolean;
 }
 
-/** `rejected`: the token is no longer good. `sandbox-stopped`: it runs no more. `unreachable`: nobody knows. */
-export type SignedOutCause = "rejected" | "sandbox-stopped" | "unreachable";
+/** `rejected`: the token is no longer good. `sandbox-stopped`: it runs no more. With the others nobody knows yet. */
+export type SignedOutCause = Trouble | "rejected" | "sandbox-stopped";
 
 export type SessionState =
   | { readonly kind: "loading" }

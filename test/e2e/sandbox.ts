@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -16,25 +16,35 @@ export interface E2eSandbox {
   readonly env: Readonly<Record<string, string>>;
   /** As a power cut does. */
   kill(): Promise<void>;
+  /** Again, on the same folder and port, with these settings on top of those it had. */
+  restart(settings?: Readonly<Record<string, unknown>>): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function startE2eSandbox({ seed = "none" }: { seed?: "demo" | "none" } = {}): Promise<E2eSandbox> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "heroku-workbench-e2e-sandbox-"));
   const reaper = createReaper({ grace: 20_000 });
-  const child = startChild({
-    reaper,
-    command: process.execPath,
-    args: [path.join(root, "dist/sandbox.js"), "--port", "0", "--data", dataDir, "--seed", seed, "--json"],
-    cwd: root,
-    env: cleanEnvironment(process.env, { git: "drop" }),
-  });
+  const start = (port: string): Child =>
+    startChild({
+      reaper,
+      command: process.execPath,
+      args: [path.join(root, "dist/sandbox.js"), "--port", port, "--data", dataDir, "--seed", seed, "--json"],
+      cwd: root,
+      env: cleanEnvironment(process.env, { git: "drop" }),
+    });
+  let child = start("0");
   const { apiUrl, routerPort, token } = await ready(child);
   return {
     apiUrl,
     routerPort,
     env: { HEROKU_HOST: apiUrl, HEROKU_API_KEY: token },
     kill: async () => void (await killTree(child)),
+    async restart(settings = {}) {
+      await endTree(child, { grace: 20_000 });
+      await writeFile(path.join(dataDir, "settings.json"), JSON.stringify(settings));
+      child = start(new URL(apiUrl).port);
+      await ready(child);
+    },
     async close() {
       await endTree(child, { grace: 20_000 });
       reaper.close();

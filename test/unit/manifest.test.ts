@@ -5,7 +5,9 @@ import { test } from "node:test";
 import * as identifiers from "../../src/editor/identifiers.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+const raw = readFileSync(path.join(root, "package.json"), "utf8");
+const texts: Record<string, string> = JSON.parse(readFileSync(path.join(root, "package.nls.json"), "utf8"));
+const manifest = JSON.parse(raw, (_, value) => (typeof value === "string" ? localized(value) : value));
 const { contributes } = manifest;
 const sources = globSync("src/{extension.ts,editor/**/*.ts}", { cwd: root }).map((file) => ({
   file: file.replaceAll("\\", "/"),
@@ -29,6 +31,18 @@ const conditions: string[] = [
   ...contributes.viewsWelcome.map(({ when }: { when?: string }) => when),
   ...Object.values<{ when?: string }[]>(contributes.views).flatMap((views) => views.map(({ when }) => when)),
 ].filter((when) => when !== undefined);
+
+test("every text of the manifest is in package.nls.json, and nothing else is", () => {
+  const used = [...raw.matchAll(/"%([^"%]+)%"/g)].map(([, key]) => key);
+  assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
+  const { contributes: plain, capabilities, displayName, description } = JSON.parse(raw);
+  const shown = [displayName, description, ...textsIn(plain), ...textsIn(capabilities)];
+  assert.ok(shown.length > 30);
+  assert.deepEqual(
+    shown.filter((text) => !/^%[\w.-]+%$/.test(text)),
+    [],
+  );
+});
 
 test("every command of the code is declared, and the other way round", () => {
   assert.deepEqual([...declared].sort(), Object.values<string>(identifiers.commands).sort());
@@ -136,6 +150,21 @@ test("nothing activates at start-up", () => {
     [],
   );
 });
+
+/** As VS Code reads it. */
+function localized(text: string): string {
+  return text.replace(/^%(.+)%$/, (whole, key: string) => texts[key] ?? whole);
+}
+
+/** The strings that people read. */
+function textsIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    if (!/^(?:title|label|name|contextualTitle|contents|category|description|enumDescriptions|aliases)$/.test(name))
+      return textsIn(inner);
+    return [inner].flat().map(String);
+  });
+}
 
 function ids(record: Readonly<Record<string, string>>): string[] {
   return Object.values(record);

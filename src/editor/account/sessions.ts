@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { HerokuHost } from "../../heroku/host.ts";
 import type { Disposables } from "../disposables.ts";
-import { explainInLine, isUnauthorized } from "../explanation.ts";
+import { explainInLine, isUnauthorized, troubleOf } from "../explanation.ts";
 import type { Session, SessionState, Sessions, SignedOutCause } from "../services.ts";
 import { type AccountStore, createAccountStore } from "./account-store.ts";
 import { type Choice, choose, type StoredAccount } from "./choice.ts";
@@ -57,6 +57,7 @@ export function createSessions(options: SessionsOptions): AccountSessions {
   const signedOut = (why?: WhySignedOut): void => {
     current = "";
     if (state.kind === "signed-out" && state.reason === why?.reason) return;
+    if (why !== undefined) log.warn(`Not signed in: ${why.reason}`);
     become({ kind: "signed-out", ...why });
   };
   const open = async (credentials: Credentials): Promise<void> => {
@@ -71,9 +72,10 @@ export function createSessions(options: SessionsOptions): AccountSessions {
       // Rejected while it was being opened.
       if (current === key) become({ kind: "signed-in", session });
     } catch (error) {
-      log.warn(`Sign-in at ${credentials.apiUrl} failed: ${explainInLine(error)}`);
       signedOut(
-        isUnauthorized(error) ? rejected(credentials.apiUrl) : { reason: explainInLine(error), cause: "unreachable" },
+        isUnauthorized(error)
+          ? rejected(credentials.apiUrl)
+          : { reason: explainInLine(error), cause: troubleOf(error) },
       );
     }
   };

@@ -2,12 +2,12 @@ import * as vscode from "vscode";
 import { findGit } from "../../git/program.ts";
 import { describeCommit } from "../../git/repository.ts";
 import type { App } from "../../heroku/resources/types.ts";
+import { gitOfSettings } from "../git-setting.ts";
 import type { Services } from "../services.ts";
 import { asTreeNode } from "../tree/nodes.ts";
 import { chooseApp } from "./choose-app.ts";
 import { chooseFolder } from "./choose-folder.ts";
 import type { Deployments } from "./deployments.ts";
-import { gitOfSettings } from "./git-setting.ts";
 import { prepareRepository } from "./prepare-repository.ts";
 import { remoteFor } from "./remote.ts";
 

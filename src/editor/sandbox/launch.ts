@@ -1,8 +1,9 @@
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { Exit } from "../../process/child.ts";
 import { createReaper } from "../../process/reaper.ts";
-import { findRunningSandbox } from "./running-sandbox.ts";
+import { findRunningSandbox, isHeld } from "./running-sandbox.ts";
 import { startSandboxProgram } from "./sandbox-program.ts";
 
 export interface LaunchOptions {
@@ -20,9 +21,28 @@ export interface Launched {
   letGo(): void;
 }
 
-/** Starts the sandbox and waits until it is ready. Should this window be killed, the sandbox ends with it. */
-export async function launchSandbox({ context, log, dataFolder, grace, onEnd }: LaunchOptions): Promise<Launched> {
+/** Milliseconds between two attempts while an earlier sandbox is still ending its dynos. */
+const pause = 300;
+
+/**
+ * Starts the sandbox and waits until it is ready. Should this window be killed, the sandbox ends with it. One that
+ * was told to stop, as this window was reloaded, is waited for: it ends its dynos first.
+ */
+export async function launchSandbox(options: LaunchOptions): Promise<Launched> {
+  const { dataFolder, grace } = options;
   await vscode.workspace.fs.createDirectory(vscode.Uri.file(dataFolder));
+  const latest = Date.now() + grace;
+  for (;;) {
+    try {
+      return await launchOnce(options);
+    } catch (error) {
+      if (Date.now() > latest || !(await isHeld(dataFolder))) throw error;
+      await wait(pause);
+    }
+  }
+}
+
+async function launchOnce({ context, log, dataFolder, grace, onEnd }: LaunchOptions): Promise<Launched> {
   const reaper = createReaper({ grace });
   const script = context.asAbsolutePath(path.join("dist", "sandbox.js"));
   const onLine = (line: string): void => log.info(`[sandbox] ${line}`);

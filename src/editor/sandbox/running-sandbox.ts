@@ -22,6 +22,12 @@ export async function readReadyFile(dataFolder: string): Promise<RunningSandbox 
   return sandbox && isAlive(sandbox.pid) ? sandbox : undefined;
 }
 
+/** Whether a sandbox that lives has the data folder, be it ready, still starting or about to end. */
+export async function isHeld(dataFolder: string): Promise<boolean> {
+  const pid = Number(await readFile(path.join(dataFolder, "sandbox.pid"), "utf8").catch(() => ""));
+  return Number.isSafeInteger(pid) && pid > 0 && isAlive(pid);
+}
+
 /** Undefined for anything but a whole ready line; `pid` stands in where the line has none. */
 export function parseReady(json: string, pid?: number): RunningSandbox | undefined {
   const value = parseObject(json);

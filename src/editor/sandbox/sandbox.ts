@@ -10,6 +10,8 @@ import { findRunningSandbox, type RunningSandbox, readReadyFile } from "./runnin
 import { createWindows } from "./windows.ts";
 
 export interface Sandbox {
+  /** This window has started it, or is about to. */
+  readonly isOwn: boolean;
   /** The sandbox that runs now, started by this window or another. */
   find(): Promise<RunningSandbox | undefined>;
   /** Starts it if need be, and signs in to it. */
@@ -69,6 +71,9 @@ export function createSandbox({ context, log, contextKeys }: SandboxOptions): Sa
   };
 
   return {
+    get isOwn() {
+      return starting !== undefined || launched !== undefined;
+    },
     find,
     start: (sessions) =>
       inView(vscode.l10n.t("Starting the local sandbox…"), async () => {

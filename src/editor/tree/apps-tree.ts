@@ -1,4 +1,5 @@
 import type { App } from "../../heroku/resources/types.ts";
+import { isMissing } from "../explanation.ts";
 import { type AppDetails, type AppSource, createAppDetails, loadablesOf } from "./app-details.ts";
 import { createLoadable, type Loadable, type Loaded } from "./loadable.ts";
 import type { AppNode, ConfigVarNode, TreeNode } from "./nodes.ts";
@@ -30,10 +31,16 @@ export interface AppsTreeOptions {
 
 export function createAppsTree({ source, isInWorkspace, changed }: AppsTreeOptions): AppsTree {
   const known = new Map<string, AppDetails>();
-  const list = createLoadable({
+  const detailsChanged = (details: AppDetails): void => {
+    changed(details.node);
+    // Deleted elsewhere: its row goes now, and not when the list's own turn comes.
+    if (loadablesOf(details).some(({ state }) => state.kind !== "unloaded" && isMissing(state.problem)))
+      void list.refresh();
+  };
+  const list: Loadable<readonly App[]> = createLoadable({
     load: async (signal) => {
       const apps = await source.apps(signal);
-      adopt(known, apps, (app) => createAppDetails(app, source, (details) => changed(details.node)));
+      adopt(known, apps, (app) => createAppDetails(app, source, detailsChanged));
       return apps;
     },
     changed: () => changed(undefined),

@@ -2,18 +2,20 @@ import * as vscode from "vscode";
 import type { App } from "../../heroku/resources/types.ts";
 import type { ContextKeyWriter } from "../context-keys.ts";
 import type { Disposables } from "../disposables.ts";
-import { isUnreachable } from "../explanation.ts";
+import { explainInLine, isUnreachable } from "../explanation.ts";
 import { views } from "../identifiers.ts";
 import type { AppsModel, Session, SessionState, Sessions } from "../services.ts";
 import type { AppSource } from "./app-details.ts";
 import { createAppsProvider, type SignedInTree } from "./apps-provider.ts";
 import { type AppsTree, createAppsTree } from "./apps-tree.ts";
+import { keepFresh } from "./keep-fresh.ts";
 import type { AppNode, ConfigVarNode } from "./nodes.ts";
-import { due, watched } from "./polling.ts";
 import { listWord, messageWords, sessionWord, sessionWords } from "./view-words.ts";
 import { createWorkspaceApps } from "./workspace-apps.ts";
 
 export interface AppsView extends AppsModel {
+  readonly isVisible: boolean;
+  onDidShow(listener: () => void): vscode.Disposable;
   setRevealed(node: ConfigVarNode, isRevealed: boolean): void;
 }
 
@@ -21,13 +23,14 @@ export interface AppsViewOptions {
   readonly sessions: Sessions & { reload(): Promise<SessionState> };
   readonly contextKeys: ContextKeyWriter;
   readonly disposables: Disposables;
+  readonly log: vscode.LogOutputChannel;
 }
 
 /** Milliseconds in which dynos are asked for more often after an action of ours. */
 const hurry = 20_000;
 
 /** *My Heroku Applications*: asks for nothing before it is looked at, and for nothing while it is hidden. */
-export function createAppsView({ sessions, contextKeys, disposables }: AppsViewOptions): AppsView {
+export function createAppsView({ sessions, contextKeys, disposables, log }: AppsViewOptions): AppsView {
   const open = new Set<string>();
   let current: SignedInTree | undefined;
   let hurriedUntil = 0;
@@ -39,11 +42,12 @@ export function createAppsView({ sessions, contextKeys, disposables }: AppsViewO
   const view = disposables.add(
     vscode.window.createTreeView(views.apps, { showCollapseAll: true, treeDataProvider: provider }),
   );
+  const noteProblem = problemLog(log);
   const changed = (app?: AppNode): void => {
     contextKeys.set("herokuWorkbench.session", sessionWord(sessions.state));
     contextKeys.set("herokuWorkbench.appList", listWord(current?.tree));
-    view.description = current ? sessionWords(current.session) : "";
-    view.message = current ? messageWords(current.session, current.tree) : "";
+    sayAbove(view, current);
+    noteProblem(current?.tree);
     provider.update(app);
     // It may have stopped, or runs elsewhere by now.
     if (current?.session.isSandbox && hasLostTouch(current.tree)) void sessions.reload();
@@ -55,37 +59,27 @@ export function createAppsView({ sessions, contextKeys, disposables }: AppsViewO
     current = state.kind === "signed-in" ? signedInTree(state.session, isInWorkspace, changed) : undefined;
     changed();
   };
-  const tick = (): void => {
-    if (!current || !view.visible || !vscode.window.state.focused) return;
-    const now = new Date();
-    for (const { loadable } of due(watched(current.tree, open, now.getTime() < hurriedUntil), now)) {
-      void loadable.refresh();
-    }
-  };
-  /** `up · 5 min` is `6 min` a minute later, without a word from the platform. */
-  const growOlder = (): void => {
-    if (!view.visible) return;
-    for (const app of current?.tree.nodes ?? []) if (open.has(app.id)) provider.update(app);
-  };
 
   disposables.add(sessions.onDidChange(follow));
   disposables.add(view.onDidCollapseElement(({ element }) => open.delete(element.id)));
   disposables.add(view.onDidExpandElement(({ element }) => open.add(element.id)));
-  disposables.add(view.onDidChangeVisibility(tick));
-  disposables.add(vscode.window.onDidChangeWindowState(tick));
-  disposables.add(every(1000, tick));
-  disposables.add(every(30_000, growOlder));
   disposables.add({ dispose: () => current?.tree.dispose() });
+  const isHurried = (): boolean => Date.now() < hurriedUntil;
+  keepFresh({ view, sessions, provider, current: () => current, open, isHurried }, disposables);
   follow(sessions.state);
 
   return {
+    get isVisible() {
+      return view.visible;
+    },
+    onDidShow: (listener) => view.onDidChangeVisibility(({ visible }) => visible && listener()),
     get all() {
       return current?.tree.apps ?? [];
     },
     find: (idOrName) => current?.tree.find(idOrName),
     isInWorkspace,
     async ready() {
-      const list = await current?.tree.list.ready();
+      const [list] = await Promise.all([current?.tree.list.ready(), workspace.ready()]);
       if (list?.kind === "failed") throw list.problem;
       return current?.tree.apps ?? [];
     },
@@ -98,8 +92,28 @@ export function createAppsView({ sessions, contextKeys, disposables }: AppsViewO
   };
 }
 
-function hasLostTouch({ list: { state } }: AppsTree): boolean {
-  return state.kind !== "unloaded" && isUnreachable(state.problem);
+function sayAbove(view: vscode.TreeView<unknown>, current: SignedInTree | undefined): void {
+  view.description = current ? sessionWords(current.session) : "";
+  view.message = current ? messageWords(current.session, current.tree) : "";
+}
+
+/** The view has room for the kind of a problem; its words are in the log, once. */
+function problemLog(log: vscode.LogOutputChannel): (tree: AppsTree | undefined) => void {
+  let noted = "";
+  return (tree) => {
+    const problem = tree && problemOf(tree);
+    const words = problem === undefined ? "" : explainInLine(problem);
+    if (words !== "" && words !== noted) log.warn(`The list of apps could not be had: ${words}`);
+    noted = words;
+  };
+}
+
+function hasLostTouch(tree: AppsTree): boolean {
+  return isUnreachable(problemOf(tree));
+}
+
+function problemOf({ list: { state } }: AppsTree): unknown {
+  return state.kind === "unloaded" ? undefined : state.problem;
 }
 
 function signedInTree(
@@ -120,9 +134,4 @@ function lazySource({ client }: Session): AppSource {
     configVars: async (app, signal) => (await source()).configVars(app, signal),
     collaborators: async (app, signal) => (await source()).collaborators(app, signal),
   };
-}
-
-function every(milliseconds: number, work: () => void): vscode.Disposable {
-  const timer = setInterval(work, milliseconds);
-  return { dispose: () => clearInterval(timer) };
 }

@@ -1,9 +1,13 @@
+import { isUnreachable } from "../explanation.ts";
 import type { AppDetails } from "./app-details.ts";
 import type { AppsTree } from "./apps-tree.ts";
 import type { Loadable } from "./loadable.ts";
 
 /** Milliseconds between two conditional requests. */
 export const periods = { soon: 1000, dynos: 5000, rest: 30_000 } as const;
+
+/** Milliseconds between two attempts to reach a host that does not answer, at most. */
+const unansweredPeriod = 4000;
 
 export interface Watched {
   readonly loadable: Pick<Loadable<unknown>, "askedAt" | "failures" | "refresh" | "state">;
@@ -36,10 +40,18 @@ function dynoPeriod({ dynos }: AppDetails, isHurried: boolean): number {
   return isHurried || isMoving ? periods.soon : periods.dynos;
 }
 
-/** Those whose time has come. After failures the time doubles, up to the longest period. */
+/**
+ * Those whose time has come. After failures the time doubles, up to the longest period; where nobody answered it starts
+ * small and stays so: such a question costs nobody anything, and who waits for the network looks at it.
+ */
 export function due(all: readonly Watched[], now: Date): readonly Watched[] {
   return all.filter(({ loadable, period }) => {
-    const patience = Math.min(period * 2 ** Math.min(loadable.failures, 6), periods.rest);
-    return now.getTime() - (loadable.askedAt?.getTime() ?? 0) >= patience;
+    return now.getTime() - (loadable.askedAt?.getTime() ?? 0) >= patienceWith(loadable, period);
   });
+}
+
+function patienceWith({ failures, state }: Watched["loadable"], period: number): number {
+  const doublings = 2 ** Math.min(failures, 6);
+  if (state.kind === "unloaded" || !isUnreachable(state.problem)) return Math.min(period * doublings, periods.rest);
+  return Math.min(periods.soon * doublings, unansweredPeriod);
 }

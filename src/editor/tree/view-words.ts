@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { explainInLine, isUnreachable } from "../explanation.ts";
+import { explainInLine, troubleOf } from "../explanation.ts";
 import type { ContextKeys } from "../identifiers.ts";
 import type { Session, SessionState } from "../services.ts";
 import type { AppsTree } from "./apps-tree.ts";
@@ -12,7 +12,7 @@ export function sessionWord(state: SessionState): ContextKeys["herokuWorkbench.s
 export function listWord(tree: AppsTree | undefined): ContextKeys["herokuWorkbench.appList"] {
   const state = tree?.list.state;
   if (state === undefined || state.kind === "unloaded") return "loading";
-  if (state.kind === "failed") return isUnreachable(state.problem) ? "unreachable" : "failed";
+  if (state.kind === "failed") return troubleOf(state.problem);
   return state.value.length === 0 ? "empty" : "some";
 }
 

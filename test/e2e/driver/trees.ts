@@ -9,12 +9,12 @@ export interface Row {
   readonly expanded: boolean | undefined;
 }
 
-/** Opens *Heroku Workbench* in the activity bar. */
+/** Opens *Heroku* in the activity bar. */
 export async function openHerokuView(page: Page): Promise<void> {
-  await openContainer(page, "Heroku Workbench");
+  await openContainer(page, "Heroku");
   await page
     .locator(".part.sidebar .title-label")
-    .filter({ hasText: /Heroku Workbench/i })
+    .filter({ hasText: /^Heroku: My/i })
     .waitFor();
 }
 

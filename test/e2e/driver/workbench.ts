@@ -7,7 +7,7 @@ import { createTestFolder, type TestFolder } from "../../editor/test-folder.ts";
 
 export interface Workbench {
   readonly page: Page;
-  /** The open folder: a copy of the sample project `hello-node` unless another was given. */
+  /** The open folder or `.code-workspace`: a copy of the sample project `hello-node` unless another was given. */
   readonly folder: string;
   /** Temporary; gone after `close`. */
   readonly testFolder: TestFolder;
@@ -55,7 +55,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const page = await context.newPage();
     const opened: Page[] = [];
     context.on("page", (other) => opened.push(other));
-    await page.goto(workbenchUrl(vscode, { folder, extension: root }));
+    await page.goto(addressOf(vscode, folder));
     await untilReady(page);
     const reload = async (): Promise<void> => {
       await page.reload();
@@ -67,6 +67,14 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await close();
     throw error;
   }
+}
+
+function addressOf(vscode: Vscode, folder: string): string {
+  const url = new URL(workbenchUrl(vscode, { folder, extension: root }));
+  if (!folder.endsWith(".code-workspace")) return url.href;
+  url.searchParams.set("workspace", url.searchParams.get("folder") ?? "");
+  url.searchParams.delete("folder");
+  return url.href;
 }
 
 async function newContext(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { during, explain, isUnauthorized } from "../../../src/editor/explanation.ts";
+import { during, explain, isUnauthorized, troubleOf } from "../../../src/editor/explanation.ts";
 import { cancelledError, networkError, platformError, timeoutError } from "../../../src/heroku/errors.ts";
 
 const refused = (status: number, id: string, message: string, retryAfter?: number) =>
@@ -79,3 +79,14 @@ test("what was being done comes first, and the cause keeps its remedies", async 
   assert.equal(isUnauthorized(cause), true);
   assert.equal(isUnauthorized(failure), false);
 });
+
+for (const [error, trouble] of [
+  [networkError({ request: "GET /apps", host: "h", cause: undefined, code: "ENOTFOUND" }), "unreachable"],
+  [timeoutError("GET /apps", 1), "timed-out"],
+  [refused(429, "rate_limit", "Wait"), "rate-limited"],
+  [refused(503, "http_503", "Down"), "platform-problem"],
+  [refused(403, "forbidden", "No"), "failed"],
+  [new TypeError("x"), "failed"],
+] as const) {
+  test(`${error.message} is shown as ${trouble}`, () => assert.equal(troubleOf(error), trouble));
+}

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createAppsTree } from "../../../../src/editor/tree/apps-tree.ts";
 import { due, periods, watched } from "../../../../src/editor/tree/polling.ts";
+import { networkError } from "../../../../src/heroku/errors.ts";
 import { aDyno, aFormation, anApp, aPlatform } from "./builders.ts";
 
 async function expanded() {
@@ -56,3 +57,16 @@ for (const [failures, seconds, expected] of [
     assert.equal(due([{ loadable, period: periods.dynos }], at(seconds)).length === 1, expected);
   });
 }
+
+test("a host that does not answer is asked for the list within seconds, however long it is away", () => {
+  const problem = networkError({ request: "GET /apps", host: "h", cause: undefined, code: "ECONNREFUSED" });
+  const loadable = {
+    askedAt: at(0),
+    failures: 50,
+    refresh: async () => {},
+    state: { kind: "failed", problem } as const,
+  };
+  const isDue = (seconds: number) => due([{ loadable, period: periods.rest }], at(seconds)).length === 1;
+  assert.equal(isDue(3), false);
+  assert.equal(isDue(4), true);
+});
