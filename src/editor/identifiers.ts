@@ -36,7 +36,7 @@ export const authenticationProvider = "heroku-workbench";
 /** Context keys and the values they take; `when` clauses of package.json use no others. */
 export interface ContextKeys {
   "herokuWorkbench.session": SignedOutCause | "loading" | "signed-in" | "signed-out";
-  "herokuWorkbench.appList": Trouble | "empty" | "loading" | "some";
+  "herokuWorkbench.appList": Trouble | "empty" | "empty-sandbox" | "loading" | "some";
   "herokuWorkbench.sandbox": "running" | "starting" | "stopped";
   "herokuWorkbench.logs": "none" | "streaming";
 }

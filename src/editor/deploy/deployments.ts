@@ -55,24 +55,29 @@ export function createDeployments(services: Services): Deployments {
       throw new Error(vscode.l10n.t("{0} is being deployed already. Wait for its end, or cancel it.", name));
   };
 
+  /** The app is free again when this ends, however long the person takes to read how. */
+  const attempt = async (deployment: Deployment, how: { output: BuildOutput; force: boolean }) => {
+    const { app, session } = deployment;
+    assertFree(app);
+    const abort = new AbortController();
+    underWay.set(app.id, abort);
+    try {
+      const before = await noBuildUnderWay(session.client, app);
+      if (before === "declined") return before;
+      return await deliver({ ...deployment, ...how, newestBuild: before.newest, abort, reaper });
+    } finally {
+      underWay.delete(app.id);
+    }
+  };
+
   return {
     assertFree,
     async run(deployment) {
-      const { app, session } = deployment;
-      assertFree(app);
-      const abort = new AbortController();
-      underWay.set(app.id, abort);
-      try {
-        const before = await noBuildUnderWay(session.client, app);
-        if (before === "declined") return;
-        const output = outputOf(app);
-        const attempt = ({ force }: { force: boolean }) =>
-          deliver({ ...deployment, newestBuild: before.newest, output, abort, reaper, force });
-        const end = await attempt({ force: false });
-        await tellOutcome(services, deployment, { end, output, again: attempt });
-      } finally {
-        underWay.delete(app.id);
-      }
+      const { app } = deployment;
+      const output = outputOf(app);
+      const again = ({ force }: { force: boolean }) => attempt(deployment, { output, force });
+      const end = await again({ force: false });
+      if (end !== "declined") await tellOutcome(services, deployment, { end, output, again });
     },
     dispose: () => store.dispose(),
   };

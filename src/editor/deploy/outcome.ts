@@ -12,7 +12,7 @@ interface Ending {
   readonly end: DeliveryEnd;
   readonly output: BuildOutput;
   /** Once more, with other options. */
-  readonly again: (more: { force: boolean }) => Promise<DeliveryEnd>;
+  readonly again: (more: { force: boolean }) => Promise<DeliveryEnd | "declined">;
 }
 
 /** Says how a deploy ended, in words, with what to do next. */
@@ -95,7 +95,9 @@ async function offerForce(services: Services, deployment: Deployment, ending: En
   const text = vscode.l10n.t("{0} was not deployed. {1}", app.name, end.message);
   const chosen = await vscode.window.showWarningMessage(text, force, show);
   if (chosen === show) output.show();
-  if (chosen === force) await tellOutcome(services, deployment, { ...ending, end: await again({ force: true }) });
+  if (chosen !== force) return;
+  const forced = await again({ force: true });
+  if (forced !== "declined") await tellOutcome(services, deployment, { ...ending, end: forced });
 }
 
 function complain(output: BuildOutput, text: string, ...more: readonly NextAction[]): void {

@@ -1,5 +1,5 @@
 import type { App } from "../../heroku/resources/types.ts";
-import { isMissing } from "../explanation.ts";
+import { isMissing, isUnreachable } from "../explanation.ts";
 import { type AppDetails, type AppSource, createAppDetails, loadablesOf } from "./app-details.ts";
 import { createLoadable, type Loadable, type Loaded } from "./loadable.ts";
 import type { AppNode, ConfigVarNode, TreeNode } from "./nodes.ts";
@@ -33,8 +33,8 @@ export function createAppsTree({ source, isInWorkspace, changed }: AppsTreeOptio
   const known = new Map<string, AppDetails>();
   const detailsChanged = (details: AppDetails): void => {
     changed(details.node);
-    // Deleted elsewhere: its row goes now, and not when the list's own turn comes.
-    if (loadablesOf(details).some(({ state }) => state.kind !== "unloaded" && isMissing(state.problem)))
+    // Deleted elsewhere, or out of reach: the list says so now, and not when its own turn comes.
+    if (loadablesOf(details).some(({ state }) => state.kind !== "unloaded" && isTelling(state.problem)))
       void list.refresh();
   };
   const list: Loadable<readonly App[]> = createLoadable({
@@ -113,4 +113,8 @@ function compareNames(a: string, b: string): number {
 
 function isLoaded(loadable: { readonly state: Loaded<unknown> }): boolean {
   return loadable.state.kind !== "unloaded";
+}
+
+function isTelling(problem: unknown): boolean {
+  return isMissing(problem) || isUnreachable(problem);
 }

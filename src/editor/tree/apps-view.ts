@@ -45,7 +45,7 @@ export function createAppsView({ sessions, contextKeys, disposables, log }: Apps
   const noteProblem = problemLog(log);
   const changed = (app?: AppNode): void => {
     contextKeys.set("herokuWorkbench.session", sessionWord(sessions.state));
-    contextKeys.set("herokuWorkbench.appList", listWord(current?.tree));
+    contextKeys.set("herokuWorkbench.appList", listWord(current));
     sayAbove(view, current);
     noteProblem(current?.tree);
     provider.update(app);

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { explainInLine, troubleOf } from "../explanation.ts";
 import type { ContextKeys } from "../identifiers.ts";
 import type { Session, SessionState } from "../services.ts";
+import type { SignedInTree } from "./apps-provider.ts";
 import type { AppsTree } from "./apps-tree.ts";
 import { staleness } from "./look.ts";
 
@@ -9,11 +10,12 @@ export function sessionWord(state: SessionState): ContextKeys["herokuWorkbench.s
   return state.kind === "signed-out" ? (state.cause ?? "signed-out") : state.kind;
 }
 
-export function listWord(tree: AppsTree | undefined): ContextKeys["herokuWorkbench.appList"] {
-  const state = tree?.list.state;
+export function listWord(current: SignedInTree | undefined): ContextKeys["herokuWorkbench.appList"] {
+  const state = current?.tree.list.state;
   if (state === undefined || state.kind === "unloaded") return "loading";
   if (state.kind === "failed") return troubleOf(state.problem);
-  return state.value.length === 0 ? "empty" : "some";
+  if (state.value.length > 0) return "some";
+  return current?.session.isSandbox ? "empty-sandbox" : "empty";
 }
 
 /** Beside the view's title: whose apps these are. */

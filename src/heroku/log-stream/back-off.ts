@@ -5,7 +5,10 @@ export interface BackOff {
   readonly failures: number;
   /** After a sign of life the next delay is short again. */
   reset(): void;
-  /** Milliseconds: twice as long each time up to 30 s, with jitter, never less than a 429 asks for. */
+  /**
+   * Milliseconds: twice as long each time, with jitter, never less than a 429 asks for. Up to 30 s; up to 5 s where
+   * nobody answers, which costs nobody anything.
+   */
   next(error: HerokuError | undefined): number;
   /** What the server asked for with `retry:`, in milliseconds. */
   base: number;
@@ -23,10 +26,12 @@ export function createBackOff(random: () => number): BackOff {
     },
     next(error) {
       const asked = error?.kind === "platform" ? (error.retryAfter ?? 0) : 0;
-      const delay = Math.min(longest, this.base * 2 ** failures++);
+      const most = error?.kind === "network" ? longestUnanswered : longest;
+      const delay = Math.min(most, this.base * 2 ** failures++);
       return Math.max(asked, delay * (0.5 + random() / 2));
     },
   };
 }
 
 const longest = 30_000;
+const longestUnanswered = 5000;
