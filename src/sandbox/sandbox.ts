@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { accessSync, constants, mkdirSync } from "node:fs";
 import path from "node:path";
 import { createBackground } from "./api/background.ts";
 import { createFront } from "./api/front.ts";
@@ -64,7 +64,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
 async function start(options: SandboxOptions, closing: Closing): Promise<RunningSandbox> {
   const { world = systemWorld, onError = () => {} } = options;
   const dataDir = path.resolve(options.dataDir);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeDataFolder(dataDir);
   closing.add(lockDataFolder(dataDir));
   const settings = { ...readSettings(dataDir), ...options.settings };
   const token = readOrMakeToken(dataDir);
@@ -91,6 +91,25 @@ async function start(options: SandboxOptions, closing: Closing): Promise<Running
   closing.add(writeReadyFile(dataDir, ready));
   return { ready, stop: closing.run };
 }
+
+function makeDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    const reason = reasons[(cause as NodeJS.ErrnoException).code ?? ""] ?? (cause as Error).message;
+    throw new Error(`The data folder ${folder} cannot be used: ${reason} Choose another with --data.`, { cause });
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "you may not write there.",
+  EPERM: "you may not write there.",
+  EROFS: "its disk is read-only.",
+  ENOSPC: "its disk is full.",
+  EEXIST: "it is a file.",
+  ENOTDIR: "a part of its path is a file.",
+};
 
 /** Resolves when the demo is there, or at once when the start is given up: what closes then ends the rest of the work. */
 async function seedUntil(signal = never, parts: Parts, onError: (error: unknown) => void): Promise<void> {

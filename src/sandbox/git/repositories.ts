@@ -50,6 +50,7 @@ export function createRepositories({ places, store, builds, outputs }: Repositor
   return {
     create: async (app) => void (await create(app.id)),
     async delete(appId) {
+      await lastWordsOf([...backends].flatMap(([backend, id]) => (id === appId ? [backend] : [])));
       await end((id) => id === appId);
       await fs.rm(folderOf(appId), { recursive: true, force: true, maxRetries: 5 });
     },
@@ -67,16 +68,17 @@ export function createRepositories({ places, store, builds, outputs }: Repositor
       serve().catch((error: Error) => answerFailure(response, error));
     },
     async close() {
-      // Pushes whose builds were canceled just now still tell their clients.
-      await Promise.race([
-        Promise.all([...backends.keys()].map(({ ended }) => ended)),
-        wait(lastWords, null, { ref: false }),
-      ]);
+      await lastWordsOf([...backends.keys()]);
       closing.abort();
       await end(() => true);
       await desk.close();
     },
   };
+}
+
+/** Pushes whose builds were canceled just now still tell their clients. */
+async function lastWordsOf(backends: readonly Backend[]): Promise<void> {
+  await Promise.race([Promise.all(backends.map(({ ended }) => ended)), wait(lastWords, null, { ref: false })]);
 }
 
 function answerFailure(response: ServerResponse, error: Error): void {

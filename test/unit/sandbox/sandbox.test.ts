@@ -47,6 +47,13 @@ test("a taken port, a bad option and a broken setting are each one clear sentenc
     `The sandbox could not start. Port ${port} is in use. Choose another with --port, or 0 for any.\n`,
   );
   assert.deepEqual([taken.code, (await runSandbox(context, "--nope")).code], [1, 2]);
+  const file = path.join(folder, "file");
+  await writeFile(file, "");
+  const unusable = await runSandbox(context, "--port", "0", "--data", file);
+  assert.equal(
+    unusable.errors,
+    `The sandbox could not start. The data folder ${file} cannot be used: it is a file. Choose another with --data.\n`,
+  );
   const help = await runSandbox(context, "--help");
   assert.deepEqual([help.code, help.output.startsWith("Usage:")], [0, true]);
 });
