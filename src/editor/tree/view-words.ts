@@ -15,6 +15,8 @@ export function listWord(current: SignedInTree | undefined): ContextKeys["heroku
   if (state === undefined || state.kind === "unloaded") return "loading";
   if (state.kind === "failed") return troubleOf(state.problem);
   if (state.value.length > 0) return "some";
+  // Whether there still is none nobody knows.
+  if (state.problem !== undefined) return troubleOf(state.problem);
   return current?.session.isSandbox ? "empty-sandbox" : "empty";
 }
 
