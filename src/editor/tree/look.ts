@@ -233,7 +233,7 @@ function row({ label, facts, icon, spoken = label, context = rowContexts.note, c
     label,
     description: facts.filter((fact) => fact !== "").join(" · "),
     icon,
-    spoken: [spoken, ...said.filter((fact) => !spoken.includes(fact))].join(", "),
+    spoken: [spoken, ...said.filter((fact) => !`, ${spoken},`.includes(`, ${fact},`))].join(", "),
     context,
     children,
   };

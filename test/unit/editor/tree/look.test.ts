@@ -169,3 +169,11 @@ test("nothing of a name or a command becomes markup in a tooltip", async () => {
   assert.match(tooltip("") ?? "", /\\\[x\\\]\\\(command:evil\\\) \\<b\\>\\\|/);
   assert.match(tooltip("processes/web") ?? "", /`` echo `id` \\\| cat ``/);
 });
+
+test("a state is spoken also where the name has the same letters in it", async () => {
+  const platform = aPlatform(anApp("shop"));
+  platform.types = [aFormation("backup", 1)];
+  platform.running = [aDyno("backup.1", "up", { updated_at: "2026-11-20T10:00:00Z" })];
+  const { look } = await load(platform);
+  assert.equal(look("processes/backup/backup.1").spoken, "backup.1, up, 5 min");
+});
