@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import type { Readable } from "node:stream";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { root } from "../../scripts/processes.ts";
@@ -123,7 +124,7 @@ describe("a person in bad weather", () => {
     url.password = sandbox.env["HEROKU_API_KEY"] ?? "";
     const other = spawn("git", ["push", "--quiet", url.href, "HEAD:main"], { cwd: repository, env: gitEnvironment() });
     const ended = once(other, "exit");
-    await once(other.stderr, "data");
+    await saying(other.stderr, "Running build");
     await contextMenu(page, app, "Deploy to Heroku…");
     await pick(page, /Deploy the whole repository/);
     await page.locator(".monaco-dialog-box").waitFor();
@@ -173,3 +174,14 @@ describe("a person in bad weather", () => {
     await row(page, /-/).waitFor();
   });
 });
+
+/** Waits until a program has said a text; what it says later is read too, so that it never has to wait. */
+function saying(output: Readable, text: string): Promise<void> {
+  let said = "";
+  return new Promise((resolve) => {
+    output.on("data", (chunk) => {
+      said += chunk;
+      if (said.includes(text)) resolve();
+    });
+  });
+}

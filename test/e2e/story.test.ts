@@ -35,7 +35,10 @@ describe("a person deploys an app and watches it run", () => {
 
   before(async () => {
     sandbox = await startE2eSandbox();
-    workbench = await openWorkbench({ env: sandbox.env });
+    workbench = await openWorkbench({
+      env: sandbox.env,
+      settings: { "typescript.disableAutomaticTypeAcquisition": true },
+    });
   });
   after(async () => {
     await workbench?.close();

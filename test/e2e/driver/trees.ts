@@ -45,9 +45,14 @@ export function row(page: Page, label: string | RegExp): Locator {
 /** Opens a row with children, waits for it to be open, and leaves an open one as it is. */
 export async function expand(page: Page, label: string | RegExp): Promise<void> {
   const target = row(page, label);
+  const open = target.and(page.locator('[aria-expanded="true"]'));
   await target.waitFor();
-  if ((await target.getAttribute("aria-expanded")) === "false") await target.locator(".monaco-tl-twistie").click();
-  await target.and(page.locator('[aria-expanded="true"]')).waitFor();
+  // Rows that arrive above push this one down, and the click hits another.
+  for (let tries = 0; tries < 10 && !(await open.isVisible()); tries++) {
+    await target.locator(".monaco-tl-twistie").click();
+    await open.waitFor({ timeout: 2000 }).catch(() => undefined);
+  }
+  await open.waitFor();
 }
 
 /** Waits until a row has a description, such as `up`. */
