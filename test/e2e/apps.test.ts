@@ -21,7 +21,7 @@ import {
   screenshot,
   type Workbench,
   waitForDescription,
-  welcomeText,
+  waitForWelcome,
 } from "./driver/driver.ts";
 import { type E2eSandbox, startE2eSandbox } from "./sandbox.ts";
 
@@ -149,6 +149,6 @@ describe("a person with apps", () => {
   test("signs out, and is told how to go on", async () => {
     const { page } = workbench;
     await runCommand(page, "Heroku: Sign Out");
-    assert.match(await welcomeText(page), /Sign In…[\s\S]*Start Local Sandbox/);
+    await waitForWelcome(page, /Sign In…[\s\S]*Start Local Sandbox/);
   });
 });

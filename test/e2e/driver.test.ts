@@ -17,7 +17,7 @@ import {
   visibleOutput,
   type Workbench,
   waitForOutput,
-  welcomeText,
+  waitForWelcome,
 } from "./driver/driver.ts";
 
 describe("a person in VS Code, not signed in", () => {
@@ -44,7 +44,7 @@ describe("a person in VS Code, not signed in", () => {
 
   test("finds the Heroku view, which says what to do", async () => {
     await openHerokuView(workbench.page);
-    assert.match(await welcomeText(workbench.page), /sign in/i);
+    await waitForWelcome(workbench.page, /sign in/i);
     assert.ok((await stat(await screenshot(workbench.page, "signed-out"))).size > 10_000);
   });
 

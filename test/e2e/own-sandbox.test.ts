@@ -10,6 +10,7 @@ import {
   runCommand,
   screenshot,
   type Workbench,
+  waitForWelcome,
   welcomeText,
 } from "./driver/driver.ts";
 
@@ -20,21 +21,18 @@ describe("a person without an account", () => {
   });
   after(() => workbench?.close());
 
-  const welcome = (text: string | RegExp) =>
-    workbench.page.locator(".part.sidebar .welcome-view-content").filter({ hasText: text }).waitFor();
-
   test("starts the local sandbox from the view", async () => {
     await openHerokuView(workbench.page);
     await clickWelcome(workbench.page, "Start Local Sandbox");
     await notification(workbench.page, /The local sandbox is running/);
-    await welcome(/sandbox is running.* has no apps yet/);
+    await waitForWelcome(workbench.page, /sandbox is running.* has no apps yet/);
   });
 
   test("finds it running again after a reload, without a click", async () => {
     const before = await processId(workbench);
     await workbench.reload();
     await openHerokuView(workbench.page);
-    await welcome(/sandbox is running.* has no apps yet/);
+    await waitForWelcome(workbench.page, /sandbox is running.* has no apps yet/);
     assert.notEqual(await processId(workbench), before, "the last window that closes stops it");
     await screenshot(workbench.page, "resumed");
   });
@@ -45,7 +43,7 @@ describe("a person without an account", () => {
     await notification(page, /The local sandbox has stopped/);
     await workbench.reload();
     await openHerokuView(page);
-    await welcome(/See, deploy, scale/);
+    await waitForWelcome(page, /See, deploy, scale/);
     assert.doesNotMatch(await welcomeText(page), /Starting/);
   });
 });

@@ -20,6 +20,7 @@ import {
   type Workbench,
   waitForDescription,
   waitForOutput,
+  waitForWelcome,
 } from "./driver/driver.ts";
 import { type E2eSandbox, startE2eSandbox } from "./sandbox.ts";
 
@@ -47,7 +48,7 @@ describe("a person deploys an app and watches it run", () => {
 
   test("who has no app yet is told how to get one", async () => {
     await openHerokuView(workbench.page);
-    await workbench.page.locator(".part.sidebar .welcome-view-content").getByText("Deploy").first().waitFor();
+    await waitForWelcome(workbench.page, /Deploy/);
   });
 
   test("right-clicks the project folder and deploys it to a new app, reading the build as it runs", async () => {

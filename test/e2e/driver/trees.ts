@@ -99,15 +99,23 @@ export async function inlineAction(page: Page, label: string | RegExp, action: s
   await target.locator(`.actions .action-label[aria-label^="${action}"]`).click();
 }
 
-/** The text of a view that has no rows: what it says to do. Buttons included. */
+/** Waits until a view that has no rows says this, what to do included; it says "Loading" first. */
+export async function waitForWelcome(page: Page, text: RegExp): Promise<void> {
+  await welcome(page).filter({ hasText: text }).first().waitFor();
+}
+
+/** What a view that has no rows says now. */
 export async function welcomeText(page: Page): Promise<string> {
-  const welcome = page.locator(".part.sidebar .welcome-view-content").first();
-  await welcome.waitFor();
-  return welcome.innerText();
+  await welcome(page).first().waitFor();
+  return welcome(page).first().innerText();
 }
 
 export async function clickWelcome(page: Page, button: string): Promise<void> {
-  await page.locator(".part.sidebar .welcome-view-content").getByRole("button", { name: button }).click();
+  await welcome(page).getByRole("button", { name: button }).click();
+}
+
+function welcome(page: Page): Locator {
+  return page.locator(".part.sidebar .welcome-view-content");
 }
 
 async function chooseFromMenu(page: Page, path: readonly string[]): Promise<void> {
