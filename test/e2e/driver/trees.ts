@@ -69,6 +69,7 @@ export async function waitForDescription(
 
 /** Right-clicks a row of the side bar and chooses from its menu; several names go through submenus. */
 export async function contextMenu(page: Page, label: string | RegExp, ...path: readonly string[]): Promise<void> {
+  await untilStill(page);
   await row(page, label).click({ button: "right" });
   await chooseFromMenu(page, path);
 }
@@ -94,6 +95,7 @@ export async function menuLabels(page: Page, label: string | RegExp): Promise<st
 
 /** Clicks an inline action of a row, by its tooltip. */
 export async function inlineAction(page: Page, label: string | RegExp, action: string): Promise<void> {
+  await untilStill(page);
   const target = row(page, label);
   await target.hover();
   await target.locator(`.actions .action-label[aria-label^="${action}"]`).click();
@@ -132,6 +134,21 @@ function menuItem(page: Page, name: string): Locator {
   return page
     .locator(".monaco-menu .action-menu-item")
     .filter({ has: page.locator(".action-label").filter({ hasText: exactly(name) }) });
+}
+
+/**
+ * Waits until the rows stay as they are for a moment, as a person does before a click: while VS Code asks for rows
+ * anew, a click on one of them comes without its row.
+ */
+async function untilStill(page: Page): Promise<void> {
+  const text = (): Promise<string> => page.locator(".part.sidebar .composite.viewlet").innerText();
+  let before = await text();
+  for (let still = 0, tries = 0; still < 3 && tries < 40; tries++) {
+    await page.waitForTimeout(150);
+    const now = await text();
+    still = now === before ? still + 1 : 0;
+    before = now;
+  }
 }
 
 function sideBarRows(page: Page): Locator {
