@@ -18,7 +18,7 @@ export function createBuild(client: HerokuClient, app: string, build: NewBuild, 
   return client.send<Build>("POST", path`/apps/${app}/builds`, build, options);
 }
 
-/** The newest build of an app. */
+/** The build of an app that is under way, or else its newest: builds of one second stand in no order. */
 export async function newestBuild(
   client: HerokuClient,
   app: string,
@@ -26,9 +26,9 @@ export async function newestBuild(
 ): Promise<Build | undefined> {
   const builds = client.list<Build>(path`/apps/${app}/builds`, {
     ...options,
-    range: "created_at ..; order=desc, max=1",
+    range: "created_at ..; order=desc, max=10",
   });
-  for await (const [newest] of builds) return newest;
+  for await (const newest of builds) return newest.find(({ status }) => status === "pending") ?? newest[0];
   return undefined;
 }
 

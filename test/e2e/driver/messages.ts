@@ -63,8 +63,14 @@ async function findItem(page: Page, text: string | RegExp, timeout: number): Pro
   }
 }
 
+/** The bell toggles: a centre that closed itself in the same moment needs a second click. */
 async function openCentre(page: Page): Promise<void> {
-  if (await page.locator(centre).isVisible()) return;
-  await page.locator("#status\\.notifications a").click();
+  for (let tries = 0; tries < 10 && !(await page.locator(centre).isVisible()); tries++) {
+    await page.locator("#status\\.notifications a").click();
+    await page
+      .locator(centre)
+      .waitFor({ timeout: 1000 })
+      .catch(() => undefined);
+  }
   await page.locator(centre).waitFor();
 }
