@@ -42,13 +42,17 @@ export function row(page: Page, label: string | RegExp): Locator {
   return sideBarRows(page).filter({ has: name }).first();
 }
 
-/** Opens a row with children, waits for it to be open, and leaves an open one as it is. */
+/**
+ * Opens a row with children, waits until it stays open, and leaves an open one as it is. Rows that arrive above push a
+ * row down, so that a click hits another; and a row that is drawn anew while it opens closes again.
+ */
 export async function expand(page: Page, label: string | RegExp): Promise<void> {
   const target = row(page, label);
   const open = target.and(page.locator('[aria-expanded="true"]'));
   await target.waitFor();
-  // Rows that arrive above push this one down, and the click hits another.
-  for (let tries = 0; tries < 10 && !(await open.isVisible()); tries++) {
+  for (let tries = 0; tries < 10; tries++) {
+    await untilStill(page);
+    if (await open.isVisible()) return;
     await target.locator(".monaco-tl-twistie").click();
     await open.waitFor({ timeout: 2000 }).catch(() => undefined);
   }
