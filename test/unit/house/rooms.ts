@@ -1,9 +1,10 @@
 import path from "node:path";
 
-const domain = ["procfile", "dotenv", "manifest", "logs", "advice"];
+const domain = ["language", "procfile", "dotenv", "manifest", "logs", "advice"];
 
 /** Which rooms of `src/` a room may import, beside itself. `CONTRIBUTING.md` says why. */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
+  language: domain,
   procfile: domain,
   dotenv: domain,
   manifest: domain,
@@ -13,10 +14,11 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   heroku: [...domain, "process"],
   runner: [...domain, "process"],
   git: [...domain, "process"],
-  sandbox: ["procfile", "dotenv", "manifest", "logs", "process"],
-  "language-server": ["procfile", "dotenv", "manifest"],
-  editor: [...domain, "process", "heroku", "runner", "git"],
-  cli: [...domain, "process", "runner", "sandbox"],
+  project: ["language", "procfile", "dotenv", "manifest"],
+  sandbox: ["language", "procfile", "dotenv", "manifest", "logs", "process"],
+  "language-server": ["language", "procfile", "dotenv", "manifest", "project"],
+  editor: [...domain, "project", "process", "heroku", "runner", "git"],
+  cli: [...domain, "project", "process", "runner", "language-server", "sandbox"],
   "extension.ts": ["editor"],
 };
 

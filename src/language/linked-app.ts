@@ -1,0 +1,39 @@
+/**
+ * What the editor tells the language server about the app that a folder deploys to: names and figures, never the value
+ * of a config var.
+ */
+export interface LinkedApp {
+  readonly name: string;
+  readonly processes: readonly LinkedProcess[];
+  readonly configVars: readonly string[];
+}
+
+export interface LinkedProcess {
+  readonly type: string;
+  readonly quantity: number;
+  /** As the platform writes it: `Standard-1X`. */
+  readonly size: string;
+  readonly dynos: readonly { readonly name: string; readonly state: string }[];
+}
+
+/**
+ * Messages between server and editor beside LSP's own. An editor that does not answer `linkedApp` is an editor that
+ * knows no app.
+ */
+export const messages = {
+  /** Request to the editor: `{ uri }` of a file; answers a `LinkedApp` or null. */
+  linkedApp: "herokuWorkbench/linkedApp",
+  /** Notification to the server, without parameters: what `linkedApp` answered may be old. */
+  linkedAppChanged: "herokuWorkbench/linkedAppChanged",
+} as const;
+
+/**
+ * Commands that code lenses, hovers and hints carry, each with one argument of the shape given here. The editor has
+ * them; another editor may implement them.
+ */
+export interface LanguageCommands {
+  readonly "herokuWorkbench.procfile.run": { readonly uri: string; readonly type: string };
+  readonly "herokuWorkbench.procfile.debug": { readonly uri: string; readonly type: string };
+  readonly "herokuWorkbench.procfile.scale": { readonly uri: string; readonly type: string };
+  readonly "herokuWorkbench.procfile.logs": { readonly uri: string; readonly type: string };
+}
