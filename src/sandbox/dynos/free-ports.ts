@@ -1,5 +1,4 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
+import { isPortFree } from "../../process/free-port.ts";
 
 /** Loopback ports for dynos; none is given twice before it came back. */
 export interface FreePorts {
@@ -27,24 +26,11 @@ export function createFreePorts(): FreePorts {
     async take() {
       for (let tries = 0; tries <= highest - lowest; tries++) {
         const port = claim();
-        if (await isFree(port)) return port;
+        if (await isPortFree(port)) return port;
         taken.delete(port);
       }
       throw new Error("There is no free port on this machine.");
     },
     giveBack: (port) => void taken.delete(port),
   };
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const server = createServer().unref();
-  try {
-    server.listen({ port, host: "127.0.0.1", exclusive: true });
-    await once(server, "listening");
-    return true;
-  } catch {
-    return false;
-  } finally {
-    server.close();
-  }
 }

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { ownsPort } from "../../process/port-owner.ts";
+import { waitForPort } from "../../process/port-watch.ts";
 import type { Dyno, DynoState, Settings, World } from "../parts.ts";
 import { createCrashLadder } from "./crash-ladder.ts";
 import { belongsTo } from "./dyno-environment.ts";
 import { type DynoLog, messages } from "./dyno-log.ts";
 import type { FreePorts } from "./free-ports.ts";
 import { type Launch, type LaunchPad, launch } from "./launch.ts";
-import { ownsPort } from "./port-owner.ts";
-import { waitForPort } from "./port-watch.ts";
 import type { SlugSource } from "./slug-trees.ts";
 
 export interface DynoPlan {

@@ -4,9 +4,9 @@ import { type AddressInfo, createServer } from "node:net";
 import { after, before, test } from "node:test";
 import { type Child, startChild } from "../../../../src/process/child.ts";
 import { killTree } from "../../../../src/process/end-tree.ts";
+import { ownsPort } from "../../../../src/process/port-owner.ts";
+import { waitForPort } from "../../../../src/process/port-watch.ts";
 import { createFreePorts } from "../../../../src/sandbox/dynos/free-ports.ts";
-import { ownsPort } from "../../../../src/sandbox/dynos/port-owner.ts";
-import { waitForPort } from "../../../../src/sandbox/dynos/port-watch.ts";
 
 const server = createServer((socket) => socket.destroy());
 let port = 0;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
-import { groupMembers } from "../../process/group.ts";
-import { findStrays } from "../../process/strays.ts";
+import { groupMembers } from "./group.ts";
+import { findStrays } from "./strays.ts";
 
 /**
  * False when `/proc` shows that a port is listened on by someone else than a process group, or a process of it that
