@@ -17,7 +17,7 @@ export interface ProcessLine extends TextLine {
   readonly command: Part;
 }
 
-/** White space and `#` first. */
+/** White space and `#` first; in the first line a byte order mark may come before. */
 export interface CommentLine extends TextLine {
   readonly kind: "comment";
 }
@@ -46,14 +46,19 @@ export function parse(text: string): ProcfileDocument {
   return { lines: splitLines(text).map(parseLine) };
 }
 
-/** Reads one line. */
-export function parseLine(line: TextLine): ProcfileLine {
-  const { text, end } = line;
-  if (/^\s*$/.test(text)) return { kind: "blank", text, end };
-  if (/^\s*#/.test(text)) return { kind: "comment", text, end };
-  const colon = text.indexOf(":");
+/** The text again, every byte of it. */
+export function textOf(document: ProcfileDocument): string {
+  return document.lines.map(({ text, end }) => text + end).join("");
+}
+
+/** Reads one line. White space is what foreman's `\s` takes inside a line: blank, tab, vertical tab, form feed. */
+export function parseLine({ text, end }: TextLine): ProcfileLine {
+  const first = skipWhiteSpace(text, text.startsWith(byteOrderMark) ? 1 : 0);
+  if (first === text.length) return { kind: "blank", text, end };
+  if (text[first] === "#") return { kind: "comment", text, end };
+  const colon = text.indexOf(":", first);
   if (colon === -1) return { kind: "other", text, end, name: undefined, colon: undefined, command: undefined };
-  const name = trimmedPart(text, 0, colon);
+  const name = trimmedPart(text, first, colon);
   const command = trimmedPart(text, colon + 1, text.length);
   if (name && command && name.start === 0 && name.end === colon && /^[A-Za-z0-9_-]+$/.test(name.text)) {
     return { kind: "process", text, end, name, colon, command };
@@ -61,10 +66,21 @@ export function parseLine(line: TextLine): ProcfileLine {
   return { kind: "other", text, end, name, colon, command };
 }
 
+export const byteOrderMark = "\uFEFF";
+
+export function isWhiteSpace(character: string | undefined): boolean {
+  return character === " " || character === "\t" || character === "\v" || character === "\f";
+}
+
 function trimmedPart(line: string, from: number, to: number): Part | undefined {
-  const piece = line.slice(from, to);
-  const text = piece.trim();
-  if (text === "") return undefined;
-  const start = from + piece.length - piece.trimStart().length;
-  return { text, start, end: start + text.length };
+  const start = skipWhiteSpace(line, from);
+  let end = to;
+  while (end > start && isWhiteSpace(line[end - 1])) end -= 1;
+  return start >= end ? undefined : { text: line.slice(start, end), start, end };
+}
+
+function skipWhiteSpace(line: string, from: number): number {
+  let column = from;
+  while (isWhiteSpace(line[column])) column += 1;
+  return column;
 }

@@ -1,0 +1,3 @@
+import type { Rule } from "../../language/problem.ts";
+
+export const lineRules: readonly Rule[] = [];

@@ -1,0 +1,26 @@
+import { matching, pieces, type Reading, read, refused } from "./reading.ts";
+
+/** foreman 0.90, lib/foreman/procfile.rb. `\s` is Ruby's, and a lone carriage return is a character like any other. */
+export function foreman(text: string): Reading {
+  const processes = matching(pieces(text, /\r?\n/g), /^([A-Za-z0-9_-]+):[ \t\r\f\v]*([^\n]+)$/);
+  return processes.length === 0 ? refused("no processes defined") : read(processes);
+}
+
+/** forego of 2025-11, procfile.go: foreman's expression in Go, whose `\s` has no vertical tab, on lines below 64 KiB. */
+export function forego(text: string): Reading {
+  const lines = pieces(text, /\r?\n/g);
+  const long = lines.find((line) => isOver(line.text, scannerBytes));
+  if (long) return refused("Reading Procfile: bufio.Scanner: token too long", long.line);
+  return read(matching(lines, /^([A-Za-z0-9_-]+):[ \t\r\f]*([^\n]+)$/).map(withoutReturn));
+}
+
+const scannerBytes = 65_536;
+
+/** At the end of the file Go's scanner drops a carriage return without a line feed, too. */
+function withoutReturn<T extends { readonly command: string }>(process: T): T {
+  return process.command.endsWith("\r") ? { ...process, command: process.command.slice(0, -1) } : process;
+}
+
+function isOver(line: string, bytes: number): boolean {
+  return line.length * 3 >= bytes && Buffer.byteLength(line) >= bytes;
+}
