@@ -14,7 +14,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   heroku: [...domain, "process"],
   runner: [...domain, "process"],
   git: [...domain, "process"],
-  project: ["language", "procfile", "dotenv", "manifest"],
+  project: ["language", "procfile", "dotenv", "manifest", "process"],
   sandbox: ["language", "procfile", "dotenv", "manifest", "logs", "process"],
   "language-server": ["language", "procfile", "dotenv", "manifest", "project"],
   editor: [...domain, "project", "process", "heroku", "runner", "git"],
