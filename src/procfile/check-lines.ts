@@ -1,8 +1,31 @@
 import type { Problem } from "../language/problem.ts";
 import type { Surroundings } from "../language/project-facts.ts";
+import { checkLine } from "./lines/check-line.ts";
+import { checkContinuations } from "./lines/continuations.ts";
+import { checkFilePlace } from "./lines/file-place.ts";
+import { shifted } from "./lines/found.ts";
+import { checkNames } from "./lines/names.ts";
+import { checkWholeFile } from "./lines/whole-file.ts";
 import type { ProcfileDocument } from "./syntax.ts";
 
-/** What is wrong with the lines themselves, whatever their commands do. */
-export function checkLines(_document: ProcfileDocument, _surroundings: Surroundings): Problem[] {
-  return [];
+/** What is wrong with the lines themselves, whatever their commands do; in no order. */
+export function checkLines(document: ProcfileDocument, surroundings: Surroundings): Problem[] {
+  const continuations = checkContinuations(document);
+  return [
+    ...checkFilePlace(document, surroundings),
+    ...checkWholeFile(document),
+    ...checkNames(document),
+    ...continuations.problems,
+    ...checkEachLine(document, continuations.continued),
+  ];
+}
+
+/** What continues another line is no line by itself, and nothing else is said of it. */
+function checkEachLine({ lines }: ProcfileDocument, continued: ReadonlySet<number>): Problem[] {
+  const problems: Problem[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (continued.has(index)) continue;
+    for (const problem of checkLine(line)) problems.push(shifted(problem, index));
+  }
+  return problems;
 }

@@ -1,3 +1,37 @@
 import type { Rule } from "../../language/problem.ts";
 
-export const lineRules: readonly Rule[] = [];
+export const lineRules = [
+  { code: "missing-colon", severity: "error", title: "A line has no colon after a name" },
+  { code: "missing-name", severity: "error", title: "A line has no name before its colon" },
+  { code: "missing-command", severity: "error", title: "A process type has no command" },
+  { code: "space-before-colon", severity: "error", title: "White space stands before the colon" },
+  { code: "no-space-after-colon", severity: "warning", title: "No space follows the colon" },
+  { code: "illegal-character", severity: "error", title: "A name has a character that no name may have" },
+  { code: "name-too-long", severity: "error", title: "A name is longer than the platform takes" },
+  { code: "name-too-long-for-fir", severity: "warning", title: "A name is longer than apps on Fir take" },
+  { code: "name-refused-by-fir", severity: "warning", title: "A name starts or ends with a dash or an underscore" },
+  { code: "name-changed-by-fir", severity: "hint", title: "Apps on Fir write a name otherwise" },
+  { code: "case-of-special-type", severity: "warning", title: "A name looks like web or release, but is neither" },
+  { code: "dash-in-name", severity: "information", title: "heroku local 11.10 takes no dash in a name" },
+  { code: "reserved-name", severity: "information", title: "A tool uses the name for something else" },
+  { code: "duplicate-name", severity: "warning", title: "A name is defined twice" },
+  { code: "duplicate-name-on-fir", severity: "warning", title: "Two names are one and the same on Fir" },
+  { code: "indented-line", severity: "error", title: "White space stands before a name" },
+  { code: "indented-comment", severity: "warning", title: "White space stands before a comment" },
+  { code: "space-on-blank-line", severity: "warning", title: "A line is blank but not empty" },
+  { code: "trailing-space", severity: "hint", title: "White space ends a command" },
+  { code: "trailing-comment", severity: "information", title: "A comment is part of a command" },
+  { code: "slash-comment", severity: "error", title: "A comment starts with slashes" },
+  { code: "line-continuation", severity: "error", title: "A backslash ends a line" },
+  { code: "merge-conflict", severity: "error", title: "A merge conflict is not resolved" },
+  { code: "odd-line-break", severity: "warning", title: "A character ends the line for honcho alone" },
+  { code: "invisible-character", severity: "warning", title: "A character cannot be seen" },
+  { code: "byte-order-mark", severity: "warning", title: "The file starts with a byte order mark" },
+  { code: "carriage-return-line-ends", severity: "warning", title: "Lines end with a carriage return alone" },
+  { code: "empty-line-with-crlf", severity: "warning", title: "An empty line ends with CRLF" },
+  { code: "no-process", severity: "information", title: "The file defines no process type" },
+  { code: "wrong-file-name", severity: "warning", title: "Heroku does not read a file of this name" },
+  { code: "wrong-folder", severity: "information", title: "Heroku does not read a Procfile in this folder" },
+] as const satisfies readonly Rule[];
+
+export type LineCode = (typeof lineRules)[number]["code"];

@@ -8,18 +8,13 @@ export function foreman(text: string): Reading {
 
 /** forego of 2025-11, procfile.go: foreman's expression in Go, whose `\s` has no vertical tab, on lines below 64 KiB. */
 export function forego(text: string): Reading {
-  const lines = pieces(text, /\r?\n/g);
+  const lines = pieces(text.replace(/\r$/, ""), /\r?\n/g);
   const long = lines.find((line) => isOver(line.text, scannerBytes));
   if (long) return refused("Reading Procfile: bufio.Scanner: token too long", long.line);
-  return read(matching(lines, /^([A-Za-z0-9_-]+):[ \t\r\f]*([^\n]+)$/).map(withoutReturn));
+  return read(matching(lines, /^([A-Za-z0-9_-]+):[ \t\r\f]*([^\n]+)$/));
 }
 
 const scannerBytes = 65_536;
-
-/** At the end of the file Go's scanner drops a carriage return without a line feed, too. */
-function withoutReturn<T extends { readonly command: string }>(process: T): T {
-  return process.command.endsWith("\r") ? { ...process, command: process.command.slice(0, -1) } : process;
-}
 
 function isOver(line: string, bytes: number): boolean {
   return line.length * 3 >= bytes && Buffer.byteLength(line) >= bytes;
