@@ -1,0 +1,62 @@
+import type { Writable } from "node:stream";
+
+/** Where the lines of all processes go, in batches. */
+export interface Output {
+  /** Written with whatever else comes in the same turn of the event loop. */
+  write(bytes: Uint8Array): void;
+  /** Resolves at once while the reader keeps up, else when it has caught up. */
+  ready(): Promise<void> | undefined;
+  /** Resolves when everything written so far has left, or can no longer. */
+  flushed(): Promise<void>;
+}
+
+/** Bytes that may wait before the processes are held back. */
+const highWater = 1024 * 1024;
+
+export function createOutput(to: Writable): Output {
+  let batch: Uint8Array[] = [];
+  let waiting = 0;
+  let isBroken = false;
+  let caughtUp: PromiseWithResolvers<void> | undefined;
+
+  const settle = (): void => {
+    caughtUp?.resolve();
+    caughtUp = undefined;
+  };
+
+  const send = (): void => {
+    const bytes = batch.length === 1 ? batch[0] : Buffer.concat(batch);
+    batch = [];
+    if (bytes === undefined || isBroken) return;
+    to.write(bytes, () => {
+      waiting -= bytes.length;
+      if (waiting < highWater) settle();
+    });
+  };
+
+  to.on("error", () => {
+    // The reader went away: nobody is left to tell, and the processes must not stand still for it.
+    isBroken = true;
+    waiting = 0;
+    settle();
+  });
+
+  return {
+    write(bytes) {
+      if (isBroken || bytes.length === 0) return;
+      if (batch.push(bytes) === 1) setImmediate(send);
+      waiting += bytes.length;
+    },
+    ready() {
+      if (waiting < highWater || isBroken) return undefined;
+      caughtUp ??= Promise.withResolvers<void>();
+      return caughtUp.promise;
+    },
+    flushed: () =>
+      new Promise((resolve) => {
+        if (batch.length > 0) send();
+        if (isBroken || to.destroyed) resolve();
+        else to.write(new Uint8Array(0), () => resolve());
+      }),
+  };
+}

@@ -1,0 +1,93 @@
+import type { Dialect } from "./dialect.ts";
+import { copiesOf, type Formation, unknownTypes } from "./formation.ts";
+import { portOf } from "./ports.ts";
+
+/** A line of the Procfile. */
+export interface ProcessType {
+  readonly name: string;
+  readonly command: string;
+}
+
+/** What to run, before anything of the world is asked. */
+export interface Plan {
+  readonly dialect: Dialect;
+  /** In the order of the file. */
+  readonly types: readonly ProcessType[];
+  readonly formation: Formation;
+  readonly basePort: number;
+  /** The shell's and the .env files' variables, already merged. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Keys of the .env files: foreman's dialect replaces these in the command's text. */
+  readonly fileKeys: readonly string[];
+}
+
+/** One copy of a process type. */
+export interface Instance {
+  /** `web.1` */
+  readonly name: string;
+  readonly type: string;
+  readonly copy: number;
+  readonly command: string;
+  readonly port: number;
+}
+
+export type Planned =
+  | { readonly kind: "planned"; readonly instances: readonly Instance[] }
+  | { readonly kind: "impossible"; readonly message: string };
+
+/** The copies to start, in the order of the file. */
+export function planInstances(plan: Plan): Planned {
+  const unknown = unknownTypes(
+    plan.formation,
+    plan.types.map(({ name }) => name),
+  );
+  if (unknown !== undefined) return { kind: "impossible", message: unknown };
+  const instances = plan.types.flatMap((type) => {
+    const copies = Array.from({ length: wantedCopies(plan, type.name) }, (_, index) => index + 1);
+    return copies.map((copy) => instanceOf(plan, type, copy));
+  });
+  const tooHigh = instances.find(({ port }) => port > 65_535);
+  if (tooHigh)
+    return { kind: "impossible", message: `${tooHigh.name} would get port ${tooHigh.port}: choose a lower -p.` };
+  if (instances.length === 0)
+    return { kind: "impossible", message: "There is nothing to run: every process type has 0 copies." };
+  return { kind: "planned", instances };
+}
+
+/** One copy, whether the formation asks for it or not. */
+export function instanceOf(plan: Plan, { name: type, command }: ProcessType, copy: number): Instance {
+  return { name: `${type}.${copy}`, type, copy, command, port: portOf(plan.basePort, placeOf(plan, type), copy) };
+}
+
+/** Variables of a copy: the plan's, and what the dialect adds. */
+export function variablesOf(plan: Plan, { name, port }: Instance): Record<string, string> {
+  const own = { ...plan.env, PORT: String(port) };
+  if (plan.dialect !== "heroku-local") return { ...own, PS: name };
+  return { ...own, FOREMAN_WORKER_NAME: plan.env["FOREMAN_WORKER_NAME"] ?? name };
+}
+
+/** The text that the shell gets. Only foreman's dialect changes it: `$NAME` of every key, by mere substring. */
+export function commandOf(plan: Plan, instance: Instance): string {
+  if (plan.dialect !== "foreman") return instance.command;
+  const values = variablesOf(plan, instance);
+  return [...plan.fileKeys, "PORT", "PS"].reduce(
+    (command, key) => command.replaceAll(`$${key}`, () => values[key] ?? ""),
+    instance.command,
+  );
+}
+
+/** Heroku runs `release` at a deploy, not beside the others: it waits to be named. Foreman knows no such thing. */
+function wantedCopies({ dialect, formation }: Plan, type: string): number {
+  if (type === "release" && dialect !== "foreman" && !formation.types.has(type)) return 0;
+  return copiesOf(formation, type);
+}
+
+/** Place in the file; heroku local counts those that run. */
+function placeOf(plan: Plan, type: string): number {
+  const counted =
+    plan.dialect === "heroku-local" ? plan.types.filter(({ name }) => wantedCopies(plan, name) > 0) : plan.types;
+  return Math.max(
+    0,
+    counted.findIndex(({ name }) => name === type),
+  );
+}

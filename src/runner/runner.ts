@@ -1,0 +1,176 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { type Exit, exitStatus } from "../process/child.ts";
+import { createReaper } from "../process/reaper.ts";
+import { killStrays } from "../process/strays.ts";
+import type { CopyStatus, RunnerEvent } from "./events.ts";
+import { exitMessage } from "./exit-message.ts";
+import { instanceOf, type Plan, planInstances } from "./plan.ts";
+import type { RestartPolicies } from "./restart-policy.ts";
+import { createSupervisedCopy, type SupervisedCopy } from "./supervised-copy.ts";
+
+export interface RunnerOptions {
+  readonly plan: Plan;
+  /** Folder in which the commands run. */
+  readonly root: string;
+  /** Milliseconds between SIGTERM and SIGKILL. */
+  readonly grace: number;
+  /** The others go on when a process ends. */
+  readonly keepGoing: boolean;
+  readonly restart: RestartPolicies;
+  /** By process type, the types that must be ready before it starts. */
+  readonly waitFor: ReadonlyMap<string, readonly string[]>;
+  readonly platform: NodeJS.Platform;
+  readonly onEvent: (event: RunnerEvent) => void;
+  /** A promise holds the processes' output back until it resolves. */
+  readonly ready: () => Promise<void> | undefined;
+  /** Names this run in the environment of everything it starts, so that what escapes its group is found. */
+  readonly runId: string;
+}
+
+/** Processes of a Procfile under way. */
+export interface Runner {
+  /** Exit status of the first process that ended, 128+n after `stop` with a signal. Then nothing of the run is left. */
+  readonly ended: Promise<number>;
+  status(): readonly CopyStatus[];
+  /** SIGTERM to all, SIGKILL when the grace time is over; asked a second time, SIGKILL at once. */
+  stop(signal: StopSignal): void;
+  /** Of `web`, all its copies, or `web.2`. False when there is no such process; so with the next two. */
+  start(name: string): boolean;
+  stopProcess(name: string): Promise<boolean>;
+  restart(name: string): Promise<boolean>;
+  /** Starts or stops copies until there are so many. False when there is no such process type. */
+  scale(type: string, copies: number): Promise<boolean>;
+}
+
+export type StopSignal = keyof typeof signalStatus;
+
+const signalStatus = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Variable by which everything of a run is known. */
+const runVariable = "HEROKU_WORKBENCH_RUN";
+
+/** What all copies share. */
+interface Run {
+  readonly options: RunnerOptions;
+  readonly copies: SupervisedCopy[];
+  /** How often someone, or the end of a process, has asked for the end of all. */
+  stops: number;
+  status: number | undefined;
+  isOver: boolean;
+  readonly isOurs: (environment: string) => boolean;
+  readonly add: (type: string, number: number) => SupervisedCopy;
+}
+
+/** Starts what the plan says. Throws when the plan cannot be carried out; `planInstances` says so before. */
+export function createRunner(options: RunnerOptions): Runner {
+  const planned = planInstances(options.plan);
+  if (planned.kind === "impossible") throw new Error(planned.message);
+  const { promise: ended, resolve } = Promise.withResolvers<number>();
+  const run = createRun(options, resolve);
+  for (const { type, copy } of planned.instances) run.add(type, copy);
+  for (const copy of [...run.copies]) copy.start();
+  return {
+    ended,
+    status: () => run.copies.map((copy) => copy.status()),
+    stop: (signal) => stopBy(run, signal),
+    start: (name) => each(run, name, (copy) => copy.start()),
+    stopProcess: async (name) => eachAsync(run, name, (copy) => copy.stop()),
+    restart: async (name) => eachAsync(run, name, (copy) => copy.restart()),
+    scale: (type, wanted) => scale(run, type, wanted),
+  };
+}
+
+function createRun(options: RunnerOptions, finish: (status: number) => void): Run {
+  const marker = `\0${runVariable}=${options.runId}\0`;
+  const reaper = createReaper({ grace: options.grace });
+  const run: Run = {
+    options,
+    copies: [],
+    stops: 0,
+    status: undefined,
+    isOver: false,
+    isOurs: (environment) => environment.includes(marker),
+    add(type, number) {
+      const command = options.plan.types.find(({ name }) => name === type)?.command ?? "";
+      const copy = createSupervisedCopy({
+        ...options,
+        instance: instanceOf(options.plan, { name: type, command }, number),
+        reaper,
+        runVariables: { [runVariable]: options.runId },
+        isOurs: run.isOurs,
+        isReady: (other) => matching(run, other).every((one) => one.isReady()),
+        say: (name, message) => options.onEvent({ kind: "said", name, message }),
+        onEnd: (exit) => endOf(run, copy, exit),
+        onChange: () => changed(copy),
+      });
+      run.copies.push(copy);
+      return copy;
+    },
+  };
+  const changed = (copy: SupervisedCopy): void => {
+    options.onEvent({ kind: "changed", status: copy.status() });
+    if (run.stops === 0) for (const other of run.copies) other.reconsider();
+    if (run.isOver || run.copies.some((one) => one.isAlive())) return;
+    run.isOver = true;
+    void endStrays(run.isOurs).then(() => {
+      reaper.close();
+      finish(run.status ?? 0);
+    });
+  };
+  return run;
+}
+
+/** Kills what left its group, and waits until it is gone. */
+async function endStrays(isOurs: (environment: string) => boolean): Promise<void> {
+  for (let tries = 0; tries < 100 && killStrays(isOurs) > 0; tries++) await wait(10);
+}
+
+function endOf(run: Run, copy: SupervisedCopy, exit: Exit): void {
+  const { onEvent, keepGoing } = run.options;
+  onEvent({ kind: "said", name: copy.name, message: exitMessage(exit) });
+  run.status ??= exitStatus(exit);
+  if (run.stops > 0 || keepGoing || copy.willRestart(exit)) return;
+  if (run.copies.some((other) => other !== copy && other.isAlive())) {
+    onEvent({ kind: "said", name: "system", message: "stopping the other processes" });
+  }
+  stopAll(run);
+}
+
+function stopBy(run: Run, signal: StopSignal): void {
+  const message = run.stops > 0 ? `${signal} received again, killing all processes` : `${signal} received, stopping`;
+  run.options.onEvent({ kind: "said", name: "system", message });
+  run.status ??= signalStatus[signal];
+  if (run.stops === 0) stopAll(run);
+  else for (const copy of run.copies) void copy.kill();
+}
+
+function stopAll(run: Run): void {
+  run.stops++;
+  for (const copy of run.copies) void copy.stop();
+}
+
+async function scale(run: Run, type: string, wanted: number): Promise<boolean> {
+  if (!run.options.plan.types.some(({ name }) => name === type)) return false;
+  for (let number = 1; number <= wanted; number++) {
+    const there = run.copies.find((copy) => copy.name === `${type}.${number}`);
+    (there ?? run.add(type, number)).start();
+  }
+  await Promise.all(matching(run, type).map((copy) => (copy.number > wanted ? copy.stop() : undefined)));
+  return true;
+}
+
+function matching({ copies }: Run, name: string): SupervisedCopy[] {
+  return copies.filter((copy) => copy.name === name || copy.type === name);
+}
+
+function each(run: Run, name: string, act: (copy: SupervisedCopy) => void): boolean {
+  const found = matching(run, name);
+  for (const copy of found) act(copy);
+  return found.length > 0;
+}
+
+async function eachAsync(run: Run, name: string, act: (copy: SupervisedCopy) => Promise<void>): Promise<boolean> {
+  const found = matching(run, name);
+  await Promise.all(found.map(act));
+  return found.length > 0;
+}

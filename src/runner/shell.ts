@@ -1,0 +1,21 @@
+import { readEnvironment } from "../process/environment.ts";
+
+/** How a Procfile's command is started. */
+export interface ShellCall {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Windows: the arguments are passed on as they are, since cmd.exe has quoting rules of its own. */
+  readonly verbatim: boolean;
+}
+
+/**
+ * Hands a command to the shell. On POSIX its errors go where its output goes, so that lines stay in the order in which
+ * they were written; on Windows the two come apart.
+ */
+export function shellCall(command: string, platform: NodeJS.Platform, env: NodeJS.ProcessEnv): ShellCall {
+  if (platform !== "win32") {
+    return { command: "/bin/sh", args: ["-c", 'exec /bin/sh -c "$0" 2>&1', command], verbatim: false };
+  }
+  const interpreter = readEnvironment(env, "ComSpec", platform) ?? "cmd.exe";
+  return { command: interpreter, args: ["/d", "/s", "/c", `"${command}"`], verbatim: true };
+}

@@ -1,0 +1,183 @@
+import type { Exit } from "../process/child.ts";
+import type { Reaper } from "../process/reaper.ts";
+import type { CopyState, CopyStatus, RunnerEvent } from "./events.ts";
+import { exitMessage } from "./exit-message.ts";
+import { type LiveCopy, startCopy } from "./live-copy.ts";
+import { commandOf, type Instance, type Plan, variablesOf } from "./plan.ts";
+import { backOff, isRestarted, type RestartPolicies } from "./restart-policy.ts";
+
+/** One copy over all its lives: it waits, runs, rests after an end, is stopped and started again. */
+export interface SupervisedCopy {
+  readonly name: string;
+  readonly type: string;
+  readonly number: number;
+  status(): CopyStatus;
+  isReady(): boolean;
+  /** It runs, or will without anybody's doing. */
+  isAlive(): boolean;
+  /** Its policy has it started again after this end. */
+  willRestart(exit: Exit): boolean;
+  start(): void;
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+  restart(): Promise<void>;
+  /** Starts it when what it waited for is ready now. */
+  reconsider(): void;
+}
+
+export interface SupervisedCopyOptions {
+  readonly instance: Instance;
+  readonly plan: Plan;
+  readonly root: string;
+  readonly grace: number;
+  readonly restart: RestartPolicies;
+  readonly waitFor: ReadonlyMap<string, readonly string[]>;
+  readonly platform: NodeJS.Platform;
+  readonly reaper: Reaper;
+  readonly runVariables: Readonly<Record<string, string>>;
+  readonly isOurs: (environment: string) => boolean;
+  /** All copies of a type are ready. */
+  readonly isReady: (type: string) => boolean;
+  readonly say: (name: string, message: string) => void;
+  readonly onEvent: (event: RunnerEvent) => void;
+  readonly ready: () => Promise<void> | undefined;
+  readonly onChange: () => void;
+  /** It ended by itself. */
+  readonly onEnd: (exit: Exit) => void;
+}
+
+/** A process that ran so long, in ms, was not quick to end. */
+const longLife = 10_000;
+
+export function createSupervisedCopy(options: SupervisedCopyOptions): SupervisedCopy {
+  const { name, type, port, copy } = options.instance;
+  const life: Life = { options, state: { kind: "stopped" }, live: undefined, timer: undefined, quickEnds: 0 };
+  return {
+    name,
+    type,
+    number: copy,
+    status: () => ({ name, type, port, state: life.state }),
+    isReady: () => life.state.kind === "running" && life.state.isReady,
+    isAlive: () => life.live !== undefined || life.state.kind === "waiting" || life.state.kind === "resting",
+    willRestart: (exit) => isRestarted(options.restart, type, exit),
+    start: () => start(life),
+    stop: () => halt(life, (running) => running.stop()),
+    kill: () => halt(life, (running) => running.kill()),
+    async restart() {
+      await halt(life, (running) => running.stop());
+      start(life);
+    },
+    reconsider() {
+      if (life.state.kind === "waiting" && missing(life).length === 0) launch(life);
+    },
+  };
+}
+
+interface Life {
+  readonly options: SupervisedCopyOptions;
+  state: CopyState;
+  live: LiveCopy | undefined;
+  /** For the next start after a rest. */
+  timer: NodeJS.Timeout | undefined;
+  /** Ends within ten seconds of their starts, one after the other. */
+  quickEnds: number;
+}
+
+function become(life: Life, state: CopyState): void {
+  life.state = state;
+  life.options.onChange();
+}
+
+function start(life: Life): void {
+  const { say, instance } = life.options;
+  if (life.live !== undefined) return;
+  clearTimeout(life.timer);
+  const others = missing(life);
+  if (others.length === 0) {
+    launch(life);
+  } else if (life.state.kind !== "waiting") {
+    say(instance.name, `waits until ${others.join(", ")} is ready`);
+    become(life, { kind: "waiting", forTypes: others });
+  }
+}
+
+/** Types it waits for. */
+function missing({ options }: Life): string[] {
+  return (options.waitFor.get(options.instance.type) ?? []).filter((other) => !options.isReady(other));
+}
+
+function launch(life: Life): void {
+  const { instance, say } = life.options;
+  const since = new Date();
+  const live = begin(life);
+  life.live = live;
+  if (live.pid !== undefined) {
+    say(instance.name, `started with pid ${live.pid}`);
+    become(life, { kind: "running", pid: live.pid, since, isReady: instance.type !== "web" });
+    if (instance.type === "web") void lookForReadiness(life, live, { pid: live.pid, since });
+  }
+  void live.ended.then((exit) => settle(life, exit, since));
+}
+
+function begin({ options }: Life): LiveCopy {
+  const { plan, instance, runVariables } = options;
+  return startCopy({
+    command: commandOf(plan, instance),
+    cwd: options.root,
+    env: { ...variablesOf(plan, instance), ...runVariables },
+    platform: options.platform,
+    reaper: options.reaper,
+    grace: options.grace,
+    onKill: () => options.say(instance.name, `still runs ${options.grace / 1000} s after SIGTERM, killing it`),
+    onBytes(bytes) {
+      options.onEvent({ kind: "lines", name: instance.name, bytes });
+      return options.ready();
+    },
+  });
+}
+
+/** Only `web` has a port to look at; the others are ready when they run. */
+async function lookForReadiness(life: Life, live: LiveCopy, started: { pid: number; since: Date }): Promise<void> {
+  const { instance, isOurs, say } = life.options;
+  const looking = new AbortController();
+  void live.ended.then(() => looking.abort());
+  const accepts = await live.acceptsOn(instance.port, isOurs, looking.signal);
+  if (!accepts || life.live !== live || life.state.kind !== "running") return;
+  say(instance.name, `ready on http://localhost:${instance.port}`);
+  become(life, { kind: "running", ...started, isReady: true });
+}
+
+function settle(life: Life, exit: Exit, since: Date): void {
+  const { options } = life;
+  const wasAsked = life.state.kind === "stopping";
+  life.live = undefined;
+  options.onEvent({ kind: "ended", name: options.instance.name });
+  if (wasAsked) {
+    options.say(options.instance.name, exitMessage(exit));
+    become(life, { kind: "stopped" });
+    return;
+  }
+  life.quickEnds = Date.now() - since.getTime() < longLife ? life.quickEnds + 1 : 1;
+  if (isRestarted(options.restart, options.instance.type, exit)) rest(life, exit);
+  else life.state = { kind: "ended", exit };
+  options.onEnd(exit);
+  options.onChange();
+}
+
+function rest(life: Life, exit: Exit): void {
+  const pause = backOff(life.quickEnds);
+  life.timer = setTimeout(() => launch(life), pause);
+  life.state = { kind: "resting", until: new Date(Date.now() + pause), exit };
+}
+
+async function halt(life: Life, end: (running: LiveCopy) => Promise<void>): Promise<void> {
+  clearTimeout(life.timer);
+  const running = life.live;
+  if (running === undefined) {
+    if (life.state.kind === "waiting" || life.state.kind === "resting") become(life, { kind: "stopped" });
+    return;
+  }
+  if (life.state.kind !== "stopping") become(life, { kind: "stopping" });
+  await end(running);
+  await running.ended;
+}
