@@ -15,6 +15,8 @@ export interface Plan {
   readonly types: readonly ProcessType[];
   readonly formation: Formation;
   readonly basePort: number;
+  /** By name of a copy, a port in place of its own. */
+  readonly movedPorts?: ReadonlyMap<string, number>;
   /** The shell's and the .env files' variables, already merged. */
   readonly env: Readonly<Record<string, string>>;
   /** Keys of the .env files: foreman's dialect replaces these in the command's text. */
@@ -56,7 +58,9 @@ export function planInstances(plan: Plan): Planned {
 
 /** One copy, whether the formation asks for it or not. */
 export function instanceOf(plan: Plan, { name: type, command }: ProcessType, copy: number): Instance {
-  return { name: `${type}.${copy}`, type, copy, command, port: portOf(plan.basePort, placeOf(plan, type), copy) };
+  const name = `${type}.${copy}`;
+  const port = plan.movedPorts?.get(name) ?? portOf(plan.basePort, placeOf(plan, type), copy);
+  return { name, type, copy, command, port };
 }
 
 /** Variables of a copy: the plan's, and what the dialect adds. */
