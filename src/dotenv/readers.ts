@@ -1,0 +1,31 @@
+import { parseDotenv, valuesOf } from "./parse-dotenv.ts";
+import { readDocker } from "./readers/docker.ts";
+import { readForeman } from "./readers/foreman.ts";
+import { readHerokuLocal } from "./readers/heroku-local.ts";
+import { readHoncho } from "./readers/honcho.ts";
+import { readNpmDotenv } from "./readers/npm-dotenv.ts";
+import type { DotenvReading, Environment } from "./readers/reading.ts";
+import { readShell } from "./readers/shell.ts";
+
+export type { DotenvReading } from "./readers/reading.ts";
+
+export type DotenvReader = keyof typeof readers;
+
+/**
+ * What a reader makes of a .env file; it never runs anything. `environment` is what a reader finds set already: docker
+ * takes the value of a bare `KEY` from it, the shell that of `$KEY`.
+ */
+export function readDotenv(text: string, reader: DotenvReader, environment: Environment = {}): DotenvReading {
+  const read: (text: string, environment: Environment) => DotenvReading = readers[reader];
+  return read(text, environment);
+}
+
+const readers = {
+  workbench: (text: string): DotenvReading => ({ kind: "read", values: valuesOf(parseDotenv(text)) }),
+  foreman: readForeman,
+  "heroku-local": readHerokuLocal,
+  honcho: readHoncho,
+  dotenv: readNpmDotenv,
+  docker: readDocker,
+  shell: readShell,
+} as const satisfies Record<string, (text: string, environment: Environment) => DotenvReading>;
