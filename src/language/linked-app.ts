@@ -1,3 +1,5 @@
+import type { Range } from "./text.ts";
+
 /**
  * What the editor tells the language server about the app that a folder deploys to: names and figures, never the value
  * of a config var.
@@ -25,7 +27,16 @@ export const messages = {
   linkedApp: "herokuWorkbench/linkedApp",
   /** Notification to the server, without parameters: what `linkedApp` answered may be old. */
   linkedAppChanged: "herokuWorkbench/linkedAppChanged",
+  /** Request to the server: `{ uri }` of an open .env; answers `MaskedRange[]`, empty where nothing is to be hidden. */
+  maskedRanges: "herokuWorkbench/maskedRanges",
 } as const;
+
+/** A value of a .env that an editor hides until it is asked to show it, in the order of the file. */
+export interface MaskedRange {
+  readonly key: string;
+  /** Inside the quotes, if there are any; several lines for a value with newlines. Never empty. */
+  readonly range: Range;
+}
 
 /**
  * Commands that code lenses, hovers and hints carry, each with one argument of the shape given here. The editor has
