@@ -47,4 +47,6 @@ export interface LanguageCommands {
   readonly "herokuWorkbench.procfile.debug": { readonly uri: string; readonly type: string };
   readonly "herokuWorkbench.procfile.scale": { readonly uri: string; readonly type: string };
   readonly "herokuWorkbench.procfile.logs": { readonly uri: string; readonly type: string };
+  /** Sets the problem's code to `off` in `herokuWorkbench.problems`, for the folder of the file. */
+  readonly "herokuWorkbench.problems.turnOff": { readonly uri: string; readonly code: string };
 }
