@@ -8,8 +8,12 @@ import { checkNames } from "./lines/names.ts";
 import { checkWholeFile } from "./lines/whole-file.ts";
 import type { ProcfileDocument } from "./syntax.ts";
 
-/** What is wrong with the lines themselves, whatever their commands do; in no order. */
-export function checkLines(document: ProcfileDocument, surroundings: Surroundings): Problem[] {
+/**
+ * What is wrong with the lines themselves, whatever their commands do; in no order. Of a file that is none of a
+ * person's, the first lines and the first problems are enough.
+ */
+export function checkLines(whole: ProcfileDocument, surroundings: Surroundings): Problem[] {
+  const document = whole.lines.length > readLines ? { lines: whole.lines.slice(0, readLines) } : whole;
   const continuations = checkContinuations(document);
   return [
     ...checkFilePlace(document, surroundings),
@@ -17,8 +21,12 @@ export function checkLines(document: ProcfileDocument, surroundings: Surrounding
     ...checkNames(document),
     ...continuations.problems,
     ...checkEachLine(document, continuations.continued),
-  ];
+  ].slice(0, shownProblems);
 }
+
+const readLines = 50_000;
+
+const shownProblems = 2000;
 
 /** What continues another line is no line by itself, and nothing else is said of it. */
 function checkEachLine({ lines }: ProcfileDocument, continued: ReadonlySet<number>): Problem[] {
@@ -26,6 +34,7 @@ function checkEachLine({ lines }: ProcfileDocument, continued: ReadonlySet<numbe
   for (const [index, line] of lines.entries()) {
     if (continued.has(index)) continue;
     for (const problem of checkLine(line)) problems.push(shifted(problem, index));
+    if (problems.length > shownProblems) break;
   }
   return problems;
 }

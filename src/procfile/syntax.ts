@@ -95,7 +95,8 @@ export function isWhiteSpace(character: string | undefined): boolean {
   return character === " " || character === "\t" || character === "\v" || character === "\f";
 }
 
-function trimmedPart(line: string, from: number, to: number): Part | undefined {
+/** What stands between two columns, without white space at its ends. */
+export function trimmedPart(line: string, from: number, to: number): Part | undefined {
   const start = skipWhiteSpace(line, from);
   let end = to;
   while (end > start && isWhiteSpace(line[end - 1])) end -= 1;

@@ -1,6 +1,6 @@
 import type { Fix, Problem } from "../../language/problem.ts";
 import { inLine, type Range } from "../../language/text.ts";
-import { isWhiteSpace, type OtherLine, type Part } from "../syntax.ts";
+import { isWhiteSpace, type OtherLine, type Part, trimmedPart } from "../syntax.ts";
 import { fix, found } from "./found.ts";
 
 /** What keeps a line that foreman passes over from being a process, as if it were line 0. */
@@ -10,7 +10,7 @@ export function checkOtherLine(line: OtherLine): Problem[] {
   const first = firstColumn(text);
   if (text.startsWith("//", first)) return [slashComment(text, first)];
   if (colon === undefined) return [missingColon(line)];
-  if (!name) return [missingName(text, colon, first)];
+  if (!name) return [missingName(text)];
   if (!isName(name.text)) return [lacksColonBefore(line, colon) ? missingColon(line) : illegalCharacter(name)];
   if (!command) return [missingCommand(name)];
   return [...(name.start > 0 ? [indented(name)] : []), ...(name.end < colon ? [spaceBeforeColon(name, colon)] : [])];
@@ -27,7 +27,7 @@ function slashComment(text: string, first: number): Problem {
   const slashes = inLine(0, first, first + 2);
   const message =
     "A comment starts with #. heroku local and Heroku (Fir) refuse the whole file for this line, the other readers pass over it.";
-  return found("slash-comment", inLine(0, first, text.length), message, {
+  return found("slash-comment", inked(text), message, {
     fixes: [fix("Start the comment with #", slashes, "#", { safe: true })],
   });
 }
@@ -35,7 +35,7 @@ function slashComment(text: string, first: number): Problem {
 function missingColon({ text }: OtherLine): Problem {
   const message =
     "There is no colon after a name, so no process starts from this line; heroku local and Heroku (Fir) refuse the whole file.";
-  return found("missing-colon", inLine(0, firstColumn(text), text.trimEnd().length), message, {
+  return found("missing-colon", inked(text), message, {
     fixes: addColon(text),
   });
 }
@@ -52,10 +52,10 @@ function lacksColonBefore({ text, name }: OtherLine, colon: number): boolean {
   return name !== undefined && /[ \t]/.test(name.text) && !isWhiteSpace(text[colon + 1]) && addColon(text).length > 0;
 }
 
-function missingName(text: string, colon: number, first: number): Problem {
+function missingName(text: string): Problem {
   const message =
     "No name stands before the colon, so no process starts from this line; heroku local and Heroku (Fir) refuse the whole file.";
-  return found("missing-name", inLine(0, Math.min(first, colon), Math.max(colon + 1, text.trimEnd().length)), message);
+  return found("missing-name", inked(text), message);
 }
 
 function illegalCharacter(name: Part): Problem {
@@ -100,6 +100,12 @@ function spaceBeforeColon(name: Part, colon: number): Problem {
 
 function isName(text: string): boolean {
   return /^[A-Za-z0-9_-]+$/.test(text);
+}
+
+/** The line without white space at its ends; a line of this kind has something else. */
+function inked(text: string): Range {
+  const { start, end } = trimmedPart(text, 0, text.length) ?? { start: 0, end: text.length };
+  return inLine(0, start, end);
 }
 
 function firstColumn(text: string): number {

@@ -45,17 +45,20 @@ function continuation(lines: readonly ProcfileLine[], first: number, last: numbe
 
 function join(lines: readonly ProcfileLine[], first: number, last: number): Fix {
   const edits: Edit[] = [];
+  let column = 0;
   for (let line = first; line < last; line += 1) {
-    const next = lines[line + 1]?.text ?? "";
-    let column = 0;
-    while (isWhiteSpace(next[column])) column += 1;
-    const from = startOfEnd(lines[line]?.text ?? "");
-    edits.push({
-      range: { start: { line, character: from }, end: { line: line + 1, character: column } },
-      text: " ",
-    });
+    // A line of white space and a backslash is used up from both sides.
+    const start = { line, character: Math.max(column, startOfEnd(lines[line]?.text ?? "")) };
+    column = firstColumn(lines[line + 1]?.text ?? "");
+    edits.push({ range: { start, end: { line: line + 1, character: column } }, text: " " });
   }
   return { title: "Join the lines", edits, safe: false };
+}
+
+function firstColumn(text: string): number {
+  let column = 0;
+  while (isWhiteSpace(text[column])) column += 1;
+  return column;
 }
 
 /** Column of the backslash and the white space before it. */

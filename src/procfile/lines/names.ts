@@ -59,13 +59,15 @@ function removal(title: string, { line, index }: Numbered, lastLine: number): Fi
 
 /** Said once for a file: nothing but one old reader minds. */
 function dashes(processes: readonly Numbered[]): Problem[] {
-  const [first, ...others] = processes.filter(({ line }) => line.name.text.includes("-"));
+  const [first, ...others] = processes.filter(({ line }) => line.name.text.includes("-")).slice(0, shownDashes);
   if (!first) return [];
   const message =
     "heroku local 11.10 stops on this line: it takes no dash in a name. Later ones do, and so does every other reader.";
   const related = others.map((process) => ({ message: "another name with a dash", range: rangeOf(process) }));
   return [found("dash-in-name", rangeOf(first), message, related.length > 0 ? { related } : {})];
 }
+
+const shownDashes = 20;
 
 function rangeOf({ line: { name }, index }: Numbered): Range {
   return inLine(index, name.start, name.end);
