@@ -5,6 +5,7 @@ import { checkContinuations } from "./lines/continuations.ts";
 import { checkFilePlace } from "./lines/file-place.ts";
 import { shifted } from "./lines/found.ts";
 import { checkNames } from "./lines/names.ts";
+import type { LineCode } from "./lines/rules.ts";
 import { checkWholeFile } from "./lines/whole-file.ts";
 import type { ProcfileDocument } from "./syntax.ts";
 
@@ -21,8 +22,25 @@ export function checkLines(whole: ProcfileDocument, surroundings: Surroundings):
     ...checkNames(document),
     ...continuations.problems,
     ...checkEachLine(document, continuations.continued),
-  ].slice(0, shownProblems);
+  ]
+    .filter(({ code }) => !onlyHeroku.has(code) || mayBeHerokus(surroundings.file))
+    .slice(0, shownProblems);
 }
+
+/** `Procfile.dev` and its like are read by local tools alone. */
+function mayBeHerokus(file: string): boolean {
+  return !/(?:^|\/)Procfile\.[^/]*$/.test(file);
+}
+
+const onlyHeroku: ReadonlySet<string> = new Set<LineCode>([
+  "name-too-long",
+  "name-too-long-for-fir",
+  "name-refused-by-fir",
+  "name-changed-by-fir",
+  "duplicate-name-on-fir",
+  "case-of-special-type",
+  "reserved-name",
+]);
 
 const readLines = 50_000;
 

@@ -132,6 +132,16 @@ for (const [file, files, code, incomplete] of placed) {
   });
 }
 
+test("what only Heroku minds is not said of a Procfile that it does not read", () => {
+  const text = "build_js: x\nWeb: y\nrun: z\nbuild-js: a\n";
+  const surroundings = { ...noSurroundings, file: "api/Procfile.dev" };
+  assert.deepEqual(
+    check(text, surroundings).map(({ code }) => code),
+    ["dash-in-name"],
+  );
+  assert.equal(check(text, { ...noSurroundings, file: "Procfile" }).length, 5);
+});
+
 /** What the messages say of the readers: those that read every process here, those that pass over one, those that refuse. */
 const claims: [code: string, text: string, all: ProcfileReader[], fewer: ProcfileReader[], none: ProcfileReader[]][] = [
   [
@@ -246,7 +256,7 @@ test("a safe fix takes its problem away", () => {
   fc.assert(
     fc.property(procfileText, (raw) => {
       // A second mark becomes the first, and lines that nothing continues any more are looked at by themselves.
-      const text = raw.replaceAll(/\uFEFF+/g, "\uFEFF").replaceAll("\\", "");
+      const text = raw.replaceAll("\\", "").replaceAll(/\uFEFF+/g, "\uFEFF");
       const problems = check(text);
       const count = (among: readonly Problem[], code: string) =>
         among.filter((problem) => problem.code === code).length;

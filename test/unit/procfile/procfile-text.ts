@@ -33,7 +33,9 @@ export const piece: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 3 }) },
 );
 
-export const procfileText: fc.Arbitrary<string> = fc.array(piece, { maxLength: 30 }).map((parts) => parts.join(""));
+export const procfileText: fc.Arbitrary<string> = fc
+  .array(piece, { maxLength: 30, size: "max" })
+  .map((parts) => parts.join(""));
 
 /** How often a property is tried; HEROKU_WORKBENCH_FUZZ asks for more. */
 export function runs(usual: number): number {
