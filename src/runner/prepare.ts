@@ -99,8 +99,8 @@ async function readTypes({ procfile, dialect }: RunRequest): Promise<{ types: Pl
   if (text === undefined) return { message: `${procfile} is not there. Write a Procfile, or name one with -f.` };
   // A byte order mark belongs to no name.
   const reading = readProcfile(dialect === "workbench" ? text.replace(/^\uFEFF/, "") : text, procfileReaders[dialect]);
-  if (reading.kind === "refused") return { message: `${name}: ${reading.message}` };
-  if (reading.processes.length === 0)
+  if (reading.kind === "refused" && dialect !== "workbench") return { message: `${name}: ${reading.message}` };
+  if (reading.kind === "refused" || reading.processes.length === 0)
     return { message: `${name} has no process. Write a line such as web: npm start.` };
   const twice = reading.processes.find(
     ({ name: type }, index, all) => all.findIndex((one) => one.name === type) !== index,
