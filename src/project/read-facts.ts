@@ -1,5 +1,6 @@
 import type { ProjectFacts } from "../language/project-facts.ts";
 import type { Place } from "../language/text.ts";
+import { readManifest } from "../manifest/read-manifest.ts";
 import type { Breath } from "./breath.ts";
 import type { Listing } from "./files/listing.ts";
 import { recognise } from "./frameworks/recognise.ts";
@@ -19,16 +20,19 @@ export interface Material {
 
 /** Puts together what the files say. */
 export async function readFacts({ listing, notes, complete, breath, read }: Material): Promise<ProjectFacts> {
-  const [packageJson, procfile, dotenv] = [await read("package.json"), await read("Procfile"), await read(".env")];
-  const marks = [...notes.values()].flatMap((note) => note.marks);
+  const [packageJson, procfile] = [await read("package.json"), await read("Procfile")];
+  const [dotenv, manifest] = [await read(".env"), await read("app.json")];
+  // The order in which files were read is nobody's.
+  const ordered = [...listing.files].flatMap((file) => notes.get(file) ?? []);
+  const marks = ordered.flatMap((note) => note.marks);
   return {
     files: listing.files,
     complete,
     npmScripts: packageJson === undefined ? undefined : readPackageJson(packageJson)?.scripts,
     ...(await recognise({ files: listing.files, marks, read })),
-    configVarUses: await gather(notes, breath),
+    configVarUses: await gather(ordered, breath),
     dotenvKeys: dotenv === undefined ? undefined : readDotenvKeys(dotenv, ".env"),
-    manifest: undefined,
+    manifest: manifest === undefined ? undefined : readManifest(manifest, "app.json"),
     processTypes: procfile === undefined ? undefined : readProcessTypes(procfile, "Procfile"),
     trackedDotenvFiles: listing.trackedDotenvFiles,
   };
@@ -37,9 +41,9 @@ export async function readFacts({ listing, notes, complete, breath, read }: Mate
 /** Nobody looks through more places of one config var. */
 const maxPlaces = 200;
 
-async function gather(notes: ReadonlyMap<string, SourceNotes>, breath: Breath): Promise<Map<string, Place[]>> {
+async function gather(notes: readonly SourceNotes[], breath: Breath): Promise<Map<string, Place[]>> {
   const uses = new Map<string, Place[]>();
-  for (const note of notes.values()) {
+  for (const note of notes) {
     await breath();
     for (const { name, place } of note.uses) {
       const places = uses.get(name);

@@ -1,19 +1,61 @@
-import type { Framework, Suggestion } from "../../language/project-facts.ts";
-import type { Mark } from "../marks.ts";
+import type { Suggestion } from "../../language/project-facts.ts";
+import { suggestFromCompose } from "../readers/docker-compose.ts";
+import { suggestFromHerokuYml } from "../readers/heroku-yml.ts";
+import { suggestFromRakefiles } from "../readers/rakefile.ts";
+import { suggestFromFiles } from "./by-file.ts";
+import { recogniseDotnet } from "./dotnet.ts";
+import { recogniseElixir } from "./elixir.ts";
+import type { Evidence, Recognised } from "./evidence.ts";
+import { recogniseGo } from "./go.ts";
+import { recogniseJvm } from "./jvm.ts";
+import { recogniseNode } from "./node.ts";
+import { recognisePhp } from "./php.ts";
+import { recognisePython } from "./python.ts";
+import { recogniseRuby } from "./ruby.ts";
+import { recogniseRust } from "./rust.ts";
 
-/** What a language's recogniser may look at. */
-export interface Evidence {
-  readonly files: ReadonlySet<string>;
-  readonly marks: readonly Mark[];
-  read(file: string): Promise<string | undefined>;
+/** The frameworks of a project and the commands that it is likely to be run with, the likeliest first. */
+export async function recognise(evidence: Evidence): Promise<Recognised> {
+  const found: Recognised[] = [];
+  for (const recogniser of recognisers) found.push(await recogniser(evidence));
+  const others: Suggestion[] = [];
+  for (const suggester of suggesters) others.push(...(await suggester(evidence)));
+  const frameworks = found.flatMap((one) => one.frameworks);
+  const isStatic = frameworks.length === 0 && evidence.files.has("index.html");
+  return {
+    frameworks: isStatic ? ["static"] : frameworks,
+    suggestions: distinct([...byRank(found.flatMap((one) => one.suggestions)), ...others]),
+  };
 }
 
-/** What it found, the likeliest first. */
-export interface Recognised {
-  readonly frameworks: readonly Framework[];
-  readonly suggestions: readonly Suggestion[];
+/** Beside another language Node.js mostly builds assets: as for Heroku's own order of detection, it comes late. */
+const recognisers = [
+  recogniseRuby,
+  recognisePython,
+  recognisePhp,
+  recogniseJvm,
+  recogniseGo,
+  recogniseDotnet,
+  recogniseElixir,
+  recogniseRust,
+  recogniseNode,
+];
+
+const suggesters = [suggestFromHerokuYml, suggestFromCompose, suggestFromFiles, suggestFromRakefiles];
+
+/** Frameworks' own commands before the scripts of package.json. */
+function byRank(suggestions: readonly Suggestion[]): Suggestion[] {
+  const scripts = suggestions.filter(({ source }) => source === "npm-script");
+  return [...suggestions.filter(({ source }) => source !== "npm-script"), ...scripts];
 }
 
-export async function recognise(_evidence: Evidence): Promise<Recognised> {
-  return { frameworks: [], suggestions: [] };
+const maxSuggestions = 200;
+
+function distinct(suggestions: readonly Suggestion[]): Suggestion[] {
+  const seen = new Set<string>();
+  const isNew = ({ type, command }: Suggestion) => {
+    const key = JSON.stringify([type, command]);
+    return !seen.has(key) && seen.add(key);
+  };
+  return suggestions.filter(isNew).slice(0, maxSuggestions);
 }
