@@ -24,9 +24,9 @@ export function withoutSilenced(problems: readonly Problem[], comments: Iterable
   });
 }
 
-/** The comment to put on the line before a problem, without indentation and line end. */
-export function silencingComment(code: string): string {
-  return `# ${word}-next-line ${code}`;
+/** The comment to put on the line before a problem, or anywhere for a whole file, without indentation and line end. */
+export function silencingComment(code: string, where: "next-line" | "file" = "next-line"): string {
+  return `# ${where === "file" ? word : `${word}-next-line`} ${code}`;
 }
 
 type Codes = ReadonlySet<string>;

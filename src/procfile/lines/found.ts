@@ -1,5 +1,5 @@
 import type { Fix, Problem, Related } from "../../language/problem.ts";
-import { type Edit, inLine, type Range } from "../../language/text.ts";
+import type { Edit, Position, Range } from "../../language/text.ts";
 import { type LineCode, lineRules } from "./rules.ts";
 
 type More = Pick<Problem, "related" | "fixes" | "tag">;
@@ -28,8 +28,8 @@ export function shifted(problem: Problem, line: number, columns = 0): Problem {
 }
 
 function shiftedRange({ start, end }: Range, line: number, columns: number): Range {
-  const range = inLine(start.line + line, start.character + columns, end.character + columns);
-  return { ...range, end: { ...range.end, line: end.line + line } };
+  const move = (place: Position) => ({ line: place.line + line, character: place.character + columns });
+  return { start: move(start), end: move(end) };
 }
 
 const severities = Object.fromEntries(lineRules.map(({ code, severity }) => [code, severity])) as Readonly<

@@ -25,6 +25,7 @@ const cases: [name: string, comments: [line: number, text: string][], left: stri
     ["c2"],
   ],
   ["a word that only starts so", [[0, "# heroku-workbench-disabled a"]], ["a0", "b1", "a2", "c2"]],
+  ["the comment that is offered for a file", [[9, silencingComment("a", "file")]], ["b1", "c2"]],
   ["the comment that is offered", [[1, silencingComment("c")]], ["a0", "b1", "a2"]],
 ];
 

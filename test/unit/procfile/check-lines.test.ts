@@ -15,6 +15,7 @@ const clean: [name: string, text: string][] = [
   ["CRLF", "web: npm start\r\nworker: x\r\n"],
   ["comments and empty lines", "# the web\nweb: bundle exec puma -C config/puma.rb\n\n# jobs\nworker: x\n"],
   ["a hash in quotes or in a word", "web: sh -c 'a # b' \"c # d\" e#f \\# $(g) http://x/#h\n"],
+  ["an escaped quote in quotes", 'web: echo "a \\" # b"\n'],
   ["colons", "web: java -cp a:b -Dx=http://localhost:80 Main\n"],
   ["release and digits", "release: ./migrate\nweb2: ./web\n123: x\n"],
   ["letters and emoji", "web: echo ünï 👩‍💻\n"],

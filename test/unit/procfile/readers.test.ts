@@ -121,6 +121,7 @@ const more: [name: string, input: string, reader: ProcfileReader, expected: Expe
     },
   ],
   ["no-break space", "web:\u00a0a\n", "foreman", { processes: [["web", "\u00a0a"]] }],
+  ["NEL is white space", "web:\u0085a\n", "goreman", { processes: [["web", "a"]] }],
   ["no-break space", "web:\u00a0a\n", "goreman", { processes: [["web", "a"]] }],
   [
     "duplicates",
