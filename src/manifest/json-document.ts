@@ -48,7 +48,7 @@ export function propertiesOf(node: Node | undefined): Property[] {
 }
 
 /** The value that a reader takes, which is the last one of that name. */
-export function valueOf(node: Node | undefined, ...path: string[]): Node | undefined {
+export function memberOf(node: Node | undefined, ...path: string[]): Node | undefined {
   return path.reduce<Node | undefined>(
     (found, name) => propertiesOf(found).findLast((property) => property.name === name)?.value,
     node,

@@ -1,7 +1,7 @@
 import type { Node } from "jsonc-parser";
 import type { ManifestFacts, ManifestVariable } from "../language/project-facts.ts";
 import type { Place } from "../language/text.ts";
-import { type JsonDocument, parseJson, propertiesOf, stringOf, valueOf } from "./json-document.ts";
+import { type JsonDocument, memberOf, parseJson, propertiesOf, stringOf } from "./json-document.ts";
 
 /**
  * What an app.json declares, as far as it can be read; undefined when it is no JSON object. `file` is its path from the
@@ -11,10 +11,10 @@ export function readManifest(text: string, file: string): ManifestFacts | undefi
   const document = parseJson(text);
   if (document.root?.type !== "object") return undefined;
   const placeOf = placer(document, file);
-  const env = propertiesOf(valueOf(document.root, "env")).map(
+  const env = propertiesOf(memberOf(document.root, "env")).map(
     ({ name, key, value }) => [name, readVariable(value, placeOf(key))] as const,
   );
-  const formation = propertiesOf(valueOf(document.root, "formation")).map(
+  const formation = propertiesOf(memberOf(document.root, "formation")).map(
     ({ name, key }) => [name, placeOf(key)] as const,
   );
   return { env: new Map(env), formation: new Map(formation) };
@@ -25,10 +25,10 @@ function readVariable(node: Node | undefined, place: Place): ManifestVariable {
   const short = stringOf(node);
   if (short !== undefined) return { description: undefined, value: short, required: true, generated: false, place };
   return {
-    description: stringOf(valueOf(node, "description")),
-    value: stringOf(valueOf(node, "value")),
-    required: valueOf(node, "required")?.value !== false,
-    generated: valueOf(node, "generator") !== undefined,
+    description: stringOf(memberOf(node, "description")),
+    value: stringOf(memberOf(node, "value")),
+    required: memberOf(node, "required")?.value !== false,
+    generated: memberOf(node, "generator") !== undefined,
     place,
   };
 }

@@ -1,0 +1,72 @@
+import { modify, type Node } from "jsonc-parser";
+import type { Fix, Problem } from "../../language/problem.ts";
+import type { Surroundings } from "../../language/project-facts.ts";
+import type { Edit } from "../../language/text.ts";
+import { itemsOf, type JsonDocument, memberOf, type Offsets, type Property, propertiesOf } from "../json-document.ts";
+import { type ManifestCode, severityOf } from "../rules.ts";
+
+/** An app.json with what it is checked against. */
+export interface CheckedManifest {
+  readonly document: JsonDocument;
+  readonly root: Node;
+  readonly surroundings: Surroundings;
+}
+
+export type ManifestCheck = (manifest: CheckedManifest) => Problem[];
+
+export function problem(
+  { document }: Pick<CheckedManifest, "document">,
+  code: ManifestCode,
+  at: Offsets,
+  message: string,
+  more: Partial<Problem> = {},
+): Problem {
+  return { code, severity: severityOf(code), message, range: document.rangeOf(at), ...more };
+}
+
+/** The file's top level and what `environments` puts in its place. */
+export function sections(root: Node): Node[] {
+  const environments = propertiesOf(memberOf(root, "environments")).map(({ value }) => value);
+  return [root, ...environments].filter((section) => section !== undefined);
+}
+
+/** The entries of an object of every section: all of `env`, all of `formation`. */
+export function entriesOf(root: Node, key: "env" | "formation" | "scripts"): Property[] {
+  return sections(root).flatMap((section) => propertiesOf(memberOf(section, key)));
+}
+
+export function listed(root: Node, key: "addons" | "buildpacks"): Node[] {
+  return sections(root).flatMap((section) => itemsOf(memberOf(section, key)));
+}
+
+export function replace(
+  { document }: Pick<CheckedManifest, "document">,
+  at: Offsets,
+  value: unknown,
+  title: string,
+  safe = false,
+): Fix {
+  return { title, safe, edits: [{ range: document.rangeOf(at), text: JSON.stringify(value) }] };
+}
+
+/** Takes a property away, and the comma that goes with it. */
+export function remove(manifest: Pick<CheckedManifest, "document">, node: Node, title: string, safe = false): Fix[] {
+  const edits = removal(manifest.document, node);
+  return edits.length === 0 ? [] : [{ title, safe, edits }];
+}
+
+function removal(document: JsonDocument, property: Node): Edit[] {
+  const path = pathOf(property);
+  return modify(document.text, path, undefined, {}).map(({ offset, length, content }) => ({
+    range: document.rangeOf({ offset, length }),
+    text: content,
+  }));
+}
+
+/** Path of a property or of an item of a list, as jsonc-parser wants it. */
+function pathOf(node: Node): (string | number)[] {
+  const { parent } = node;
+  if (node.type === "property") return [...(parent ? pathOf(parent) : []), String(node.children?.[0]?.value)];
+  if (parent?.type === "array") return [...pathOf(parent), parent.children?.indexOf(node) ?? 0];
+  return parent ? pathOf(parent) : [];
+}
