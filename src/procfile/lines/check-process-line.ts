@@ -57,8 +57,6 @@ function checkReserved(name: string, range: Range): Problem[] {
 
 const reserved: Readonly<Record<string, string>> = {
   run: "Heroku calls one-off dynos run.1234, so the dynos of this process type are hard to tell from them in logs and lists.",
-  scheduler:
-    "Heroku Scheduler calls its dynos scheduler.1234, so the dynos of this process type are hard to tell from them in logs and lists.",
   all: "foreman, forego and overmind mean every process type by all in a formation, so this one cannot be scaled alone.",
 };
 

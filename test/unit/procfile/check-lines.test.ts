@@ -17,7 +17,7 @@ const clean: [name: string, text: string][] = [
   ["a hash in quotes or in a word", "web: sh -c 'a # b' \"c # d\" e#f \\# $(g) http://x/#h\n"],
   ["an escaped quote in quotes", 'web: echo "a \\" # b"\n'],
   ["colons", "web: java -cp a:b -Dx=http://localhost:80 Main\n"],
-  ["release and digits", "release: ./migrate\nweb2: ./web\n123: x\n"],
+  ["release and digits", "release: ./migrate\nweb2: ./web\n123: x\nscheduler: celery beat\n"],
   ["letters and emoji", "web: echo ünï 👩‍💻\n"],
   ["a command that is aligned", "web:      a\nrelease:  b\n"],
 ];
