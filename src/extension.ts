@@ -7,6 +7,8 @@ import { registerCommands } from "./editor/commands/register.ts";
 import { createContextKeys } from "./editor/context-keys.ts";
 import { deployCommands } from "./editor/deploy/deploy-commands.ts";
 import { createDisposables, type Disposables } from "./editor/disposables.ts";
+import { languageCommands } from "./editor/languages/language-commands.ts";
+import { createLanguages, type Languages } from "./editor/languages/languages.ts";
 import { logCommands } from "./editor/logs/log-commands.ts";
 import { resumeSandbox } from "./editor/sandbox/resume-sandbox.ts";
 import { createSandbox, type Sandbox } from "./editor/sandbox/sandbox.ts";
@@ -22,7 +24,9 @@ export interface TestingApi {
   deactivate(): Promise<void>;
 }
 
-let running: { readonly disposables: Disposables; readonly sandbox: Sandbox } | undefined;
+let running:
+  | { readonly disposables: Disposables; readonly languages: Languages; readonly sandbox: Sandbox }
+  | undefined;
 
 export function activate(context: vscode.ExtensionContext): TestingApi | undefined {
   const log = vscode.window.createOutputChannel("Heroku Workbench", { log: true });
@@ -49,6 +53,7 @@ function start(
   const sessions = createSessions({ context, log, disposables, offerSignIn, findSandbox: sandbox.find });
   const apps = createAppsView({ sessions, contextKeys, disposables, log });
   const services: Services = { context, log, sessions, apps };
+  const languages = createLanguages(services, contextKeys, disposables);
 
   resumeSandbox({ log, sessions, apps }, sandbox, disposables);
   registerAuthentication(sessions, disposables);
@@ -58,9 +63,10 @@ function start(
     ...appCommands(apps),
     ...deployCommands(disposables),
     ...logCommands(contextKeys, disposables),
+    ...languageCommands(languages),
   });
 
-  running = { disposables, sandbox };
+  running = { disposables, languages, sandbox };
   log.info(`Heroku Workbench ${sessions.version} on VS Code ${vscode.version}`);
   return context.extensionMode === vscode.ExtensionMode.Test
     ? { services, sessions, disposables, deactivate }
@@ -71,5 +77,5 @@ export async function deactivate(): Promise<void> {
   const last = running;
   running = undefined;
   last?.disposables.dispose();
-  await last?.sandbox.leave();
+  await Promise.all([last?.languages.stop(), last?.sandbox.leave()]);
 }

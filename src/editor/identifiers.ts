@@ -22,6 +22,17 @@ export const commands = {
   viewLogs: "herokuWorkbench.logs.view",
   stopLogs: "herokuWorkbench.logs.stop",
   showLog: "herokuWorkbench.log.show",
+  runProcess: "herokuWorkbench.procfile.run",
+  debugProcess: "herokuWorkbench.procfile.debug",
+  scaleLineProcess: "herokuWorkbench.procfile.scale",
+  viewLineLogs: "herokuWorkbench.procfile.logs",
+  revealValues: "herokuWorkbench.dotenv.reveal",
+  revealValueAtCursor: "herokuWorkbench.dotenv.revealLine",
+  maskValues: "herokuWorkbench.dotenv.mask",
+  createAppJsonFromApp: "herokuWorkbench.appJson.createFromApp",
+  createAppJsonFromWorkspace: "herokuWorkbench.appJson.createFromWorkspace",
+  insertDeployButton: "herokuWorkbench.markdown.insertDeployButton",
+  restartLanguageServer: "herokuWorkbench.languageServer.restart",
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];
@@ -39,6 +50,8 @@ export interface ContextKeys {
   "herokuWorkbench.appList": Trouble | "empty" | "empty-sandbox" | "loading" | "some";
   "herokuWorkbench.sandbox": "running" | "starting" | "stopped";
   "herokuWorkbench.logs": "none" | "streaming";
+  /** Of the `.env` file in the active editor. */
+  "herokuWorkbench.values": "masked" | "none" | "revealed";
 }
 
 export const contextKeys: readonly (keyof ContextKeys)[] = [
@@ -46,17 +59,22 @@ export const contextKeys: readonly (keyof ContextKeys)[] = [
   "herokuWorkbench.appList",
   "herokuWorkbench.sandbox",
   "herokuWorkbench.logs",
+  "herokuWorkbench.values",
 ];
 
-/** Settings and the type of their values. */
+/** Settings that the editor reads, and the type of their values; those of the languages are in `language/settings.ts`. */
 export interface Settings {
   "herokuWorkbench.confirmations.skip": readonly Confirmation[];
+  "herokuWorkbench.dotenv.maskValues": boolean;
 }
 
 /** Questions that a person can switch off. Destroying is always asked. */
 export type Confirmation = "restart" | "scale";
 
-export const settings: readonly (keyof Settings)[] = ["herokuWorkbench.confirmations.skip"];
+export const settings: readonly (keyof Settings)[] = [
+  "herokuWorkbench.confirmations.skip",
+  "herokuWorkbench.dotenv.maskValues",
+];
 
 /** `viewItem` of a row, for the menus of package.json. */
 export const rowContexts = {

@@ -56,4 +56,6 @@ export interface AppsModel {
   ready(): Promise<readonly App[]>;
   /** Asks the platform again, for one app or for all; the tree follows. */
   refresh(app?: Pick<App, "name">): Promise<void>;
+  /** The platform was asked again after a change, or the remotes of the open folders changed. */
+  readonly onDidRefresh: vscode.Event<void>;
 }

@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import * as identifiers from "../../src/editor/identifiers.ts";
+import { defaultSettings } from "../../src/language/settings.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const raw = readFileSync(path.join(root, "package.json"), "utf8");
@@ -14,6 +15,15 @@ const sources = globSync("src/{extension.ts,editor/**/*.ts}", { cwd: root }).map
   text: readFileSync(path.join(root, file), "utf8"),
 }));
 const code = sources.filter(({ file }) => file !== "src/editor/identifiers.ts");
+
+/** Settings of the language server by their full names, with its defaults. */
+const serverSettings: Record<string, unknown> = Object.fromEntries(
+  Object.entries(defaultSettings).flatMap(([area, values]) =>
+    area === "problems"
+      ? [[`herokuWorkbench.${area}`, values]]
+      : Object.entries(values).map(([name, value]) => [`herokuWorkbench.${area}.${name}`, value]),
+  ),
+);
 
 interface MenuEntry {
   command?: string;
@@ -111,15 +121,20 @@ test("views and their containers are the same in both", () => {
 
 test("settings are the same in both, each with a description, a scope and a default", () => {
   const properties: Record<string, Record<string, unknown>> = contributes.configuration.properties;
-  assert.deepEqual(Object.keys(properties).sort(), [...identifiers.settings].sort());
+  const ofServer = Object.keys(serverSettings);
+  assert.deepEqual(Object.keys(properties).sort(), [...identifiers.settings, ...ofServer].sort());
   for (const [name, setting] of Object.entries(properties)) {
     const text = setting["description"] ?? setting["markdownDescription"];
     assert.ok(text && setting["scope"] && "default" in setting, name);
-    assert.ok(
-      code.some(({ text: source }) => source.includes(`"${name}"`)),
-      `${name} is read nowhere`,
-    );
+    const isRead = ofServer.includes(name) || code.some(({ text: source }) => source.includes(`"${name}"`));
+    assert.ok(isRead, `${name} is read nowhere`);
   }
+});
+
+test("what the language server takes for granted is what the settings say", () => {
+  const properties: Record<string, { default: unknown }> = contributes.configuration.properties;
+  const declaredDefaults = Object.keys(serverSettings).map((name) => [name, properties[name]?.default]);
+  assert.deepEqual(Object.fromEntries(declaredDefaults), serverSettings);
 });
 
 test("context keys of when clauses are all set by the code, and every key that is set is used", () => {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Confirmation, Settings } from "../identifiers.ts";
 
-const setting: keyof Settings = "herokuWorkbench.confirmations.skip";
+const setting = "herokuWorkbench.confirmations.skip" satisfies keyof Settings;
 
 /** A modal question, unless the person has asked not to be asked. */
 export async function confirm(

@@ -52,7 +52,11 @@ export function createAppsView({ sessions, contextKeys, disposables, log }: Apps
     // It may have stopped, or runs elsewhere by now.
     if (current?.session.isSandbox && hasLostTouch(current.tree)) void sessions.reload();
   };
-  const workspace = createWorkspaceApps(disposables, () => changed());
+  const refreshed = disposables.add(new vscode.EventEmitter<void>());
+  const workspace = createWorkspaceApps(disposables, () => {
+    changed();
+    refreshed.fire();
+  });
   const follow = (state: SessionState): void => {
     current?.tree.dispose();
     open.clear();
@@ -87,7 +91,9 @@ export function createAppsView({ sessions, contextKeys, disposables, log }: Apps
       hurriedUntil = Date.now() + hurry;
       if (!current) await sessions.reload();
       await current?.tree.refresh(app);
+      refreshed.fire();
     },
+    onDidRefresh: refreshed.event,
     setRevealed: (node, isRevealed) => current?.tree.setRevealed(node, isRevealed),
   };
 }

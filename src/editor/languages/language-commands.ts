@@ -1,0 +1,23 @@
+import type { CommandTable } from "../commands/register.ts";
+import { commands } from "../identifiers.ts";
+import type { Languages } from "./languages.ts";
+
+/** What one does in a Procfile, a .env or an app.json; each is loaded when it is first called. */
+export function languageCommands(languages: Languages): CommandTable {
+  return {
+    [commands.runProcess]: async (_services, target) => (await import("./run-process.ts")).runProcess(target),
+    [commands.debugProcess]: async (_services, target) => (await import("./debug-process.ts")).debugProcess(target),
+    [commands.scaleLineProcess]: async (services, target) =>
+      (await import("./linked-process.ts")).scaleLinkedProcess(services, target),
+    [commands.viewLineLogs]: async (services, target) =>
+      (await import("./linked-process.ts")).viewLinkedLogs(services, target),
+    [commands.revealValues]: async () => (await languages.values()).reveal(),
+    [commands.revealValueAtCursor]: async () => (await languages.values()).revealAtCursor(),
+    [commands.maskValues]: async () => (await languages.values()).mask(),
+    [commands.createAppJsonFromApp]: async (services, target) =>
+      (await import("./create-app-json.ts")).createFromApp(services, target),
+    [commands.createAppJsonFromWorkspace]: async () => (await import("./create-app-json.ts")).createFromWorkspace(),
+    [commands.insertDeployButton]: async () => (await import("./insert-deploy-button.ts")).insertDeployButton(),
+    [commands.restartLanguageServer]: () => languages.restart(),
+  };
+}

@@ -1,0 +1,69 @@
+import * as vscode from "vscode";
+import type { ContextKeyWriter } from "../context-keys.ts";
+import type { Disposables } from "../disposables.ts";
+import { showError } from "../messages.ts";
+import type { Services } from "../services.ts";
+import type { LanguageClient } from "./client.ts";
+import { areaOf } from "./our-files.ts";
+import type { Values } from "./values.ts";
+
+export interface Languages {
+  /** Starts the server anew, or for the first time. */
+  restart(): Promise<void>;
+  /** The masked values of .env files; what they need is loaded with the first such file. */
+  values(): Promise<Values>;
+  /** Resolves when the server has ended. */
+  stop(): Promise<void>;
+}
+
+/** Waits for the first Procfile, .env or app.json; until then nothing of the client is loaded and no server runs. */
+export function createLanguages(
+  services: Services,
+  contextKeys: ContextKeyWriter,
+  disposables: Disposables,
+): Languages {
+  let client: Promise<LanguageClient> | undefined;
+  let shown: Promise<Values> | undefined;
+  let isStopped = false;
+
+  const start = (): Promise<LanguageClient> => {
+    client ??= import("./client.ts").then(({ createLanguageClient }) => createLanguageClient(services));
+    return client;
+  };
+  const values = (): Promise<Values> => {
+    shown ??= import("./values.ts").then(({ createValues }) => disposables.add(createValues(contextKeys)));
+    return shown;
+  };
+  const look = (document: vscode.TextDocument): void => {
+    if (isStopped) return;
+    if (document.languageId === "dotenv") void values();
+    if (client === undefined && isWanted(document)) start().catch((error: unknown) => showError(services, error));
+  };
+  const lookAtAll = (): void => vscode.workspace.textDocuments.forEach(look);
+
+  disposables.add(vscode.workspace.onDidOpenTextDocument(look));
+  disposables.add(vscode.workspace.onDidChangeConfiguration((it) => it.affectsConfiguration(section) && lookAtAll()));
+  lookAtAll();
+  const stop = async (): Promise<void> => {
+    isStopped = true;
+    await (await client?.catch(() => undefined))?.stop();
+  };
+  disposables.add({ dispose: stop });
+  return {
+    restart: async () => {
+      const isFirst = client === undefined;
+      const it = await start();
+      if (!isFirst) await it.restart();
+    },
+    values,
+    stop,
+  };
+}
+
+const section = "herokuWorkbench";
+
+function isWanted(document: vscode.TextDocument): boolean {
+  const area = areaOf(document);
+  if (area === undefined) return false;
+  return vscode.workspace.getConfiguration(section, document).get<boolean>(`${area}.enabled`, true);
+}

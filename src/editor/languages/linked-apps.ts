@@ -1,0 +1,91 @@
+import path from "node:path";
+import * as vscode from "vscode";
+import { findGit } from "../../git/program.ts";
+import { appRemotes, listRemotes } from "../../git/remotes.ts";
+import { getConfigVars } from "../../heroku/resources/config-vars.ts";
+import { listDynos } from "../../heroku/resources/dynos.ts";
+import { listFormation } from "../../heroku/resources/formation.ts";
+import type { LinkedApp } from "../../language/linked-app.ts";
+import { createDisposables } from "../disposables.ts";
+import { explainInLine } from "../explanation.ts";
+import { gitOfSettings } from "../git-setting.ts";
+import type { Services, Session } from "../services.ts";
+
+export interface LinkedApps extends vscode.Disposable {
+  /** What is known of the app that a file's folder deploys to; null when there is none, or nobody is signed in. */
+  of(uri: string): Promise<LinkedApp | null>;
+  /** Answers given before may be old. */
+  readonly onDidChange: vscode.Event<void>;
+}
+
+/** Milliseconds that an answer is good for: its dynos change by themselves. */
+const lifetime = 60_000;
+
+interface Answer {
+  readonly at: number;
+  readonly app: Promise<LinkedApp | null>;
+}
+
+/** Asks git and the platform when the server asks, once a minute at most for a folder. */
+export function createLinkedApps(services: Services): LinkedApps {
+  const store = createDisposables();
+  const changed = store.add(new vscode.EventEmitter<void>());
+  const answers = new Map<string, Answer>();
+  const forget = (): void => {
+    answers.clear();
+    changed.fire();
+  };
+  store.add(services.sessions.onDidChange(forget));
+  store.add(services.apps.onDidRefresh(forget));
+  store.add(vscode.workspace.onDidGrantWorkspaceTrust(forget));
+
+  return {
+    of(uri) {
+      const file = vscode.Uri.parse(uri);
+      const { state } = services.sessions;
+      // Git reads the settings that a folder brings along: only where it is trusted.
+      if (state.kind !== "signed-in" || file.scheme !== "file" || !vscode.workspace.isTrusted) {
+        return Promise.resolve(null);
+      }
+      const folder = path.dirname(file.fsPath);
+      const known = answers.get(folder);
+      if (known !== undefined && Date.now() - known.at < lifetime) return known.app;
+      const app = linkedApp(services, state.session, folder);
+      answers.set(folder, { at: Date.now(), app });
+      return app;
+    },
+    onDidChange: changed.event,
+    dispose: () => store.dispose(),
+  };
+}
+
+/** The app that a folder's git remotes lead to, the one called `heroku` first. */
+export async function appOfFolder(folder: string, gitUrl: string): Promise<string | undefined> {
+  const git = await findGit({ preferred: gitOfSettings() });
+  return appRemotes(await listRemotes(git, folder), gitUrl)[0]?.app;
+}
+
+async function linkedApp({ log }: Services, session: Session, folder: string): Promise<LinkedApp | null> {
+  try {
+    const name = await appOfFolder(folder, session.gitUrl);
+    return name === undefined ? null : await factsOf(name, session);
+  } catch (error) {
+    log.debug(`The app of this folder could not be asked about: ${explainInLine(error)}`);
+    return null;
+  }
+}
+
+async function factsOf(name: string, { client }: Session): Promise<LinkedApp> {
+  const [formation, dynos, configVars] = await Promise.all([
+    listFormation(client, name),
+    listDynos(client, name),
+    getConfigVars(client, name),
+  ]);
+  const processes = formation.map(({ type, quantity, size }) => ({
+    type,
+    quantity,
+    size,
+    dynos: dynos.filter((dyno) => dyno.type === type).map((dyno) => ({ name: dyno.name, state: dyno.state })),
+  }));
+  return { name, processes, configVars: Object.keys(configVars) };
+}

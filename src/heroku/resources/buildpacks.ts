@@ -1,0 +1,16 @@
+import { allPages, type CallOptions, type HerokuClient } from "../client.ts";
+import { path } from "../path.ts";
+
+export interface BuildpackInstallation {
+  /** `name` is `heroku/nodejs` for an official one, else the same as `url`. */
+  readonly buildpack: { readonly name: string; readonly url: string };
+}
+
+/** In the order in which they run. */
+export function listBuildpacks(
+  client: HerokuClient,
+  app: string,
+  options?: CallOptions,
+): Promise<BuildpackInstallation[]> {
+  return allPages(client.list<BuildpackInstallation>(path`/apps/${app}/buildpack-installations`, options));
+}
