@@ -9,6 +9,7 @@ const root = path.dirname(fileURLToPath(import.meta.url));
 /** Stand-alone programs: name in dist/ and entry point. */
 const programs = {
   sandbox: "src/cli/sandbox.ts",
+  "language-server": "src/cli/language-server.ts",
 };
 
 /** Folders that a program reads at run time, copied with their file modes. */

@@ -1,0 +1,59 @@
+import type { MessageConnection } from "vscode-jsonrpc/node";
+import type { InitializeParams } from "vscode-languageserver";
+import { messages } from "../language/linked-app.ts";
+import { createProject } from "../project/project.ts";
+import { type Client, readClient } from "./client.ts";
+import { createDocuments, type Documents } from "./documents.ts";
+import { createLinkedApps, type LinkedApps } from "./linked-apps.ts";
+import { type ProblemLink, webLinks } from "./problems-page.ts";
+import { createProjects, type Projects } from "./projects.ts";
+import { createSettingsStore, type SettingsStore } from "./settings-store.ts";
+
+/** Everything that lives from `initialize` to `shutdown`. */
+export interface Session {
+  readonly client: Client;
+  readonly documents: Documents;
+  readonly projects: Projects;
+  readonly settings: SettingsStore;
+  readonly apps: LinkedApps;
+  problemLinks(): Promise<ProblemLink>;
+}
+
+export interface SessionOptions {
+  readonly connection: MessageConnection;
+  readonly params: InitializeParams;
+  readonly problemLinks: () => Promise<ProblemLink>;
+  readonly onAppChange: () => void;
+}
+
+export function createSession({ connection, params, problemLinks, onAppChange }: SessionOptions): Session {
+  const client = readClient(params);
+  const documents = createDocuments();
+  const projects = createProjects(documents, createProject);
+  projects.setFolders(folderUris(params));
+  const askSettings = async (scopeUri: string | undefined) => {
+    const item = { section: "herokuWorkbench", ...(scopeUri === undefined ? {} : { scopeUri }) };
+    const answer: unknown = await connection.sendRequest("workspace/configuration", { items: [item] });
+    return Array.isArray(answer) ? (answer[0] as unknown) : undefined;
+  };
+  const settings = createSettingsStore(client.configuration ? askSettings : undefined);
+  settings.push(params.initializationOptions);
+  const apps = createLinkedApps((uri) => connection.sendRequest(messages.linkedApp, { uri }), onAppChange);
+  const page = problemsPage(params.initializationOptions);
+  const links = page === undefined ? problemLinks : async () => webLinks(page);
+  return { client, documents, projects, settings, apps, problemLinks: links };
+}
+
+function folderUris({ workspaceFolders, rootUri }: InitializeParams): string[] {
+  const folders: unknown[] = Array.isArray(workspaceFolders)
+    ? workspaceFolders.map((folder) => folder?.uri)
+    : [rootUri];
+  return folders.filter((uri) => typeof uri === "string");
+}
+
+function problemsPage(options: unknown): string | undefined {
+  const { problemsPage: page } = (typeof options === "object" && options !== null ? options : {}) as {
+    problemsPage?: unknown;
+  };
+  return typeof page === "string" ? page : undefined;
+}
