@@ -1,10 +1,13 @@
 import { parseDotenv, valuesOf } from "./parse-dotenv.ts";
 import { readDocker } from "./readers/docker.ts";
 import { readForeman } from "./readers/foreman.ts";
+import { readGodotenv } from "./readers/godotenv.ts";
 import { readHerokuLocal } from "./readers/heroku-local.ts";
 import { readHoncho } from "./readers/honcho.ts";
 import { readNpmDotenv } from "./readers/npm-dotenv.ts";
+import { readPythonDotenv } from "./readers/python-dotenv.ts";
 import type { DotenvReading, Environment } from "./readers/reading.ts";
+import { readRubyDotenv } from "./readers/ruby-dotenv.ts";
 import { readShell } from "./readers/shell.ts";
 
 export type { DotenvReading } from "./readers/reading.ts";
@@ -28,4 +31,9 @@ const readers = {
   dotenv: readNpmDotenv,
   docker: readDocker,
   shell: readShell,
+  godotenv: readGodotenv,
+  "python-dotenv": readPythonDotenv,
+  "ruby-dotenv": readRubyDotenv,
 } as const satisfies Record<string, (text: string, environment: Environment) => DotenvReading>;
+
+export const dotenvReaders = Object.keys(readers) as readonly DotenvReader[];
