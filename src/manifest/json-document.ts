@@ -1,5 +1,6 @@
 import { type Node, type ParseError, parseTree } from "jsonc-parser";
-import type { Position, Range } from "../language/text.ts";
+import type { Range } from "../language/text.ts";
+import { lineMap } from "./line-map.ts";
 
 /** A JSON text with places. Read leniently: comments, trailing commas and other faults leave a tree of what is there. */
 export interface JsonDocument {
@@ -30,11 +31,8 @@ export function parseJson(text: string): JsonDocument {
   const errors: ParseError[] = [];
   const tooDeep = depthOf(text) > deepest;
   const root = tooDeep ? undefined : parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
-  const starts = lineStarts(text);
-  const rangeOf = ({ offset, length }: Offsets): Range => ({
-    start: positionAt(starts, offset),
-    end: positionAt(starts, offset + length),
-  });
+  const lines = lineMap(text);
+  const rangeOf = ({ offset, length }: Offsets): Range => lines(offset, offset + length);
   return { text, root, errors, rangeOf };
 }
 
@@ -76,22 +74,4 @@ export function depthOf(text: string): number {
     else if (!quoted && (character === "}" || character === "]")) depth -= 1;
   }
   return highest;
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  const pattern = /\r\n|\n|\r/g;
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) starts.push(pattern.lastIndex);
-  return starts;
-}
-
-function positionAt(starts: readonly number[], offset: number): Position {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low, character: offset - (starts[low] ?? 0) };
 }
