@@ -20,6 +20,7 @@ import { createAppsView } from "./editor/tree/apps-view.ts";
 export interface TestingApi {
   readonly services: Services;
   readonly sessions: AccountSessions;
+  readonly languages: Languages;
   readonly disposables: Disposables;
   deactivate(): Promise<void>;
 }
@@ -69,7 +70,7 @@ function start(
   running = { disposables, languages, sandbox };
   log.info(`Heroku Workbench ${sessions.version} on VS Code ${vscode.version}`);
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { services, sessions, disposables, deactivate }
+    ? { services, sessions, languages, disposables, deactivate }
     : undefined;
 }
 

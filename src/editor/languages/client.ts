@@ -4,18 +4,18 @@ import {
   LanguageClient as Client,
   type LanguageClientOptions,
   RevealOutputChannelOn,
-  type ServerOptions,
-  TransportKind,
 } from "vscode-languageclient/node";
 import { messages } from "../../language/linked-app.ts";
-import { cleanEnvironment } from "../../process/environment.ts";
 import { createDisposables } from "../disposables.ts";
 import { commands } from "../identifiers.ts";
 import type { Services } from "../services.ts";
 import { createLinkedApps } from "./linked-apps.ts";
 import { documentSelector } from "./our-files.ts";
+import { createServerProgram } from "./server-program.ts";
 
 export interface LanguageClient {
+  /** Of the server, while one runs. */
+  readonly pid: number | undefined;
   restart(): Promise<void>;
   /** Ends the server; more than one call does no harm. */
   stop(): Promise<void>;
@@ -24,7 +24,11 @@ export interface LanguageClient {
 /** Starts the language server; resolves when it is ready. One that crashes is started again, a few times. */
 export async function createLanguageClient(services: Services): Promise<LanguageClient> {
   const store = createDisposables();
-  const client = new Client("herokuWorkbench", "Heroku Workbench", serverOptions(services), clientOptions(services));
+  const program = createServerProgram({
+    script: services.context.asAbsolutePath(path.join("dist", "language-server.js")),
+    onLine: (line) => services.log.warn(`[language server] ${line}`),
+  });
+  const client = new Client("herokuWorkbench", "Heroku Workbench", program.start, clientOptions(services));
   const linkedApps = store.add(createLinkedApps(services));
   store.add(client.onRequest(messages.linkedApp, ({ uri }: { readonly uri: string }) => linkedApps.of(uri)));
   store.add(
@@ -35,24 +39,14 @@ export async function createLanguageClient(services: Services): Promise<Language
   );
   await client.start();
   return {
+    get pid() {
+      return program.pid;
+    },
     restart: () => client.restart(),
     async stop() {
       store.dispose();
-      await client.dispose();
-    },
-  };
-}
-
-/** On the editor's own Node, away from the folder that is open: nothing of it is run. */
-function serverOptions({ context }: Services): ServerOptions {
-  const script = context.asAbsolutePath(path.join("dist", "language-server.js"));
-  return {
-    command: process.execPath,
-    args: [script],
-    transport: TransportKind.stdio,
-    options: {
-      cwd: path.dirname(script),
-      env: { ...cleanEnvironment(process.env), ELECTRON_RUN_AS_NODE: "1" },
+      await client.dispose().catch(() => undefined);
+      await program.end();
     },
   };
 }

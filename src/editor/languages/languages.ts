@@ -8,6 +8,8 @@ import { areaOf } from "./our-files.ts";
 import type { Values } from "./values.ts";
 
 export interface Languages {
+  /** The client, once the first file has asked for it. */
+  readonly client: Promise<LanguageClient> | undefined;
   /** Starts the server anew, or for the first time. */
   restart(): Promise<void>;
   /** The masked values of .env files; what they need is loaded with the first such file. */
@@ -50,6 +52,9 @@ export function createLanguages(
   };
   disposables.add({ dispose: stop });
   return {
+    get client() {
+      return client;
+    },
     restart: async () => {
       const isFirst = client === undefined;
       const it = await start();

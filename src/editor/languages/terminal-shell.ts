@@ -25,5 +25,17 @@ export function terminalShell(command: string, { platform, env, ended }: Termina
   };
 }
 
-/** Ctrl-C ends the command and not the shell around it. */
-const wrapper = `trap : INT; /bin/sh -c "$1"; status=$?; trap - INT; printf "$2" "$status"; read -r answer; exit 0`;
+/**
+ * VS Code adds variables of its own even to an environment that is given as a whole. Ctrl-C ends the command and not the
+ * shell around it.
+ */
+const wrapper = `
+unset GIT_ASKPASS $(env | sed -n 's/^\\(VSCODE_[A-Za-z0-9_]*\\)=.*/\\1/p; s/^\\(ELECTRON_[A-Za-z0-9_]*\\)=.*/\\1/p')
+trap : INT
+/bin/sh -c "$1"
+status=$?
+trap - INT
+printf "$2" "$status"
+read -r answer
+exit 0
+`;

@@ -19,6 +19,18 @@ test("the shell expands, and the last words stay until Enter", { skip: process.p
   assert.equal(child.exitCode ?? (await once(child, "exit"))[0], 0);
 });
 
+test("what the editor added to the environment is gone", { skip: process.platform === "win32" }, async () => {
+  const { path, args } = terminalShell("env", { ...onPosix, ended: "" });
+  assert.ok(typeof args !== "string");
+  const env = { PATH: process.env["PATH"], VSCODE_NONCE: "1", ELECTRON_X: "2", GIT_ASKPASS: "3", KEY: "a\nVSCODE_B=x" };
+  const printed = await new Promise<string>((resolve, reject) => {
+    const child = execFile(path, args, { env }, (error, output) => (error ? reject(error) : resolve(output)));
+    child.stdin?.end();
+  });
+  assert.match(printed, /^KEY=a\nVSCODE_B=x$/m);
+  assert.doesNotMatch(printed, /NONCE|ELECTRON_X|ASKPASS/);
+});
+
 test("a process type and a command of any characters are only data", {
   skip: process.platform === "win32",
 }, async () => {
