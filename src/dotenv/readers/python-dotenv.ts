@@ -86,7 +86,13 @@ function readValue(text: string, at: number): Piece | undefined {
   const end = take(restOfLine, text, at);
   const raw = text.slice(at, end);
   const comment = inlineComment.exec(raw);
-  return { text: raw.slice(0, comment?.index).trimEnd(), end };
+  return { text: trimEnd(raw.slice(0, comment?.index)), end };
+}
+
+function trimEnd(value: string): string {
+  let end = value.length;
+  while (end > 0 && take(anySpace, value, end - 1) === end) end--;
+  return value.slice(0, end);
 }
 
 const meanings: Readonly<Record<string, string>> = {
