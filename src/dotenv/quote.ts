@@ -30,10 +30,13 @@ export const configVarsLimit = 64 * 1024;
  * For places where many values are quoted at once.
  */
 export function simplyQuoted(value: string): string | undefined {
-  if (/[\\\r\n\v\f\u001c-\u001e\u0085\u2028\u2029]/.test(value)) return undefined;
+  if (hard.test(value)) return undefined;
   if (!/["$`]/.test(value)) return `"${value}"`;
   return value.includes("'") ? undefined : `'${value}'`;
 }
+
+const lineEnds = "\r\n\v\f\u001c\u001d\u001e\u0085\u2028\u2029";
+const hard = new RegExp(String.raw`[\\\0${lineEnds}]`);
 
 /** The simplest first: it is taken when others are no better. */
 function spellings(value: string): string[] {

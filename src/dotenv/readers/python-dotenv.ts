@@ -6,8 +6,11 @@ export function readPythonDotenv(source: string, environment: Environment): Dote
   const text = source.replace(/\r\n?/g, "\n");
   const values = new Map<string, string>();
   const warnings: DotenvWarning[] = [];
-  const lookUp = (name: string) =>
-    values.get(name) ?? (Object.hasOwn(environment, name) ? environment[name] : undefined);
+  const bare = new Set<string>();
+  const lookUp = (name: string) => {
+    const own = Object.hasOwn(environment, name) ? environment[name] : undefined;
+    return values.get(name) ?? (bare.has(name) ? "" : own);
+  };
   for (let at = 0, line = 0, seen = 0; at < text.length; ) {
     const start = take(anySpace, text, at);
     line += countLines(text, seen, start);
@@ -15,7 +18,13 @@ export function readPythonDotenv(source: string, environment: Environment): Dote
     if (start >= text.length) break;
     const binding = readBinding(text, start);
     if (binding.key === undefined) warnings.push({ message: "python-dotenv could not parse this statement", line });
-    else if (binding.value !== undefined) values.set(binding.key, expand(binding.value, lookUp));
+    else if (binding.value === undefined) {
+      values.delete(binding.key);
+      bare.add(binding.key);
+    } else {
+      values.set(binding.key, expand(binding.value, lookUp));
+      bare.delete(binding.key);
+    }
     at = binding.end;
   }
   return { kind: "read", values, warnings };
@@ -33,6 +42,7 @@ const pythonSpace = String.raw`(?:[^\S\uFEFF]|[${"\u001c\u001d\u001e\u001f\u0085
 const anySpace = new RegExp(`${pythonSpace}*`, "y");
 const space = new RegExp(`(?:(?![\r\n])${pythonSpace})*`, "y");
 const unquotedKey = new RegExp(String.raw`(?:(?![=#]|${pythonSpace})[\s\S])+`, "y");
+const oneSpace = new RegExp(`^${pythonSpace}$`);
 const inlineComment = new RegExp(`${pythonSpace}#`);
 const restOfLine = /[^\r\n]*/y;
 
@@ -91,7 +101,7 @@ function readValue(text: string, at: number): Piece | undefined {
 
 function trimEnd(value: string): string {
   let end = value.length;
-  while (end > 0 && take(anySpace, value, end - 1) === end) end--;
+  while (end > 0 && oneSpace.test(value[end - 1] ?? "")) end--;
   return value.slice(0, end);
 }
 
