@@ -4,6 +4,7 @@ const code = "no-foreground-process";
 
 /** `&`, `disown`, `setsid`, `nohup`: the dyno's first process ends, and Heroku takes that for a crash. */
 export const checkBackground: CommandCheck = (process, { forDevelopment }) => {
+  if (!/&|setsid|nohup/.test(process.text)) return [];
   const last = lastBackground(process);
   if (last) return [last];
   return forDevelopment ? [] : process.invocations.flatMap((one) => detached(one.wrappers, process));

@@ -13,7 +13,7 @@ import { checkNestedRunner } from "./check-nested-runner.ts";
 import { checkNotInADyno } from "./check-not-in-a-dyno.ts";
 import { checkWebPort } from "./check-ports.ts";
 import { checkRelease } from "./check-release.ts";
-import { checkSamePort } from "./check-same-port.ts";
+import { checkSamePort, type LinePort, type TakenPort, takenPorts } from "./check-same-port.ts";
 import { checkSyntax } from "./check-syntax.ts";
 import { checkTrafficDuplicator } from "./check-traffic-duplicator.ts";
 import { checkTypography } from "./check-typography.ts";
@@ -39,34 +39,55 @@ const checks: readonly CommandCheck[] = [
   checkTrafficDuplicator,
 ];
 
+const allChecks = [...textChecks, ...checks];
+
 /** What is wrong with the commands of a Procfile, as far as the project tells; in the order of the lines. */
 export function checkCommands(document: ProcfileDocument, surroundings: Surroundings): Problem[] {
   const setting = settingOf(document, surroundings);
+  const { facts, appConfigVars, appName, file, types } = setting;
+  const key: Key = [facts, appConfigVars, appName, file, types.has("release")];
   const problems: Problem[] = [];
+  const ports: LinePort[] = [];
   for (const [number, line] of document.lines.entries()) {
     if (line.kind !== "process") continue;
-    for (const problem of checkLine(line, setting)) problems.push(place(problem, line, number));
+    const found = checkLine(line, setting, key);
+    for (const problem of found.problems) problems.push(place(problem, line, number));
+    for (const port of found.ports) ports.push({ ...port, line, number });
   }
-  return [...problems, ...checkSamePort(document)];
+  return [...problems, ...checkSamePort(ports)];
 }
+
+/** What a line's problems depend on beside the line. */
+type Key = readonly unknown[];
 
 interface Checked {
-  readonly key: readonly unknown[];
+  readonly key: Key;
   readonly problems: readonly CommandProblem[];
+  readonly ports: readonly TakenPort[];
 }
 
+/** Nobody reads more about one line, and a line of megabytes could have as many. */
+const most = 50;
+
+/** Only what was found is kept: the commands taken apart would be many times the file. */
 const checked = new WeakMap<ProcessLine, Checked>();
 
 /** A line that was checked in the same setting is not checked again. */
-function checkLine(line: ProcessLine, setting: Setting): readonly CommandProblem[] {
-  const key = [setting.facts, setting.appConfigVars, setting.appName, setting.file, setting.types.has("release")];
+function checkLine(line: ProcessLine, setting: Setting, key: Key): Checked {
   const known = checked.get(line);
-  if (known?.key.every((value, index) => value === key[index])) return known.problems;
+  if (known && isSame(known.key, key)) return known;
   const process = commandOf(line);
-  const readable = process.shell.errors.length === 0;
-  const problems = [...textChecks, ...(readable ? checks : [])].flatMap((check) => check(process, setting));
-  checked.set(line, { key, problems });
-  return problems;
+  const problems: CommandProblem[] = [];
+  for (const check of process.shell.errors.length === 0 ? allChecks : textChecks) {
+    for (const problem of check(process, setting)) problems.push(problem);
+  }
+  const result = { key, problems: problems.slice(0, most), ports: takenPorts(process).slice(0, most) };
+  checked.set(line, result);
+  return result;
+}
+
+function isSame(one: Key, other: Key): boolean {
+  return one === other || one.every((value, index) => value === other[index]);
 }
 
 function settingOf(document: ProcfileDocument, surroundings: Surroundings): Setting {

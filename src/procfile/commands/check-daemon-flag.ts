@@ -40,12 +40,13 @@ const verbs: Readonly<Record<string, { readonly verb: RegExp; readonly instead: 
 };
 
 /** Programs told to leave the foreground. */
-export const checkDaemonFlag: CommandCheck = ({ invocations, text }) =>
-  invocations.flatMap((invocation) => {
+export const checkDaemonFlag: CommandCheck = ({ invocations, text }) => {
+  if (!/-[dD]|start|reload/.test(text)) return [];
+  return invocations.flatMap((invocation) => {
     const word = ownFlag(invocation);
-    if (word) return byFlag(invocation, word, text);
-    return byVerb(invocation);
+    return word ? byFlag(invocation, word, text) : byVerb(invocation);
   });
+};
 
 function ownFlag(invocation: Invocation): Word | undefined {
   const { program, args } = invocation;

@@ -1,16 +1,26 @@
+import type { ShellText } from "../shell/shell.ts";
 import type { Invocation } from "./invocation.ts";
-import { type CommandCheck, type CommandProblem, problemAt, type Setting, scriptOf } from "./process-command.ts";
+import {
+  type CommandCheck,
+  type CommandFix,
+  type CommandProblem,
+  type ProcessCommand,
+  problemAt,
+  type Setting,
+  scriptOf,
+} from "./process-command.ts";
 import { scriptCall } from "./script-calls.ts";
 
 /** What belongs into the build or the release phase, and what the release phase cannot keep. */
-export const checkEveryStart: CommandCheck = ({ name, invocations, shell }, setting) => {
+export const checkEveryStart: CommandCheck = (process, setting) => {
+  const { name, invocations, shell } = process;
   if (setting.forDevelopment) return [];
   if (name === "release") return invocations.flatMap((one) => lost(one, setting));
   if (name !== "web" && name !== "worker") return [];
   // Alone it is what this type is for.
   if (shell.commands.length < 2) return [];
   const before = invocations.slice(0, -1);
-  return before.flatMap((one) => [...built(one, setting), ...migrated(one, setting)]);
+  return before.flatMap((one) => [...built(one, setting), ...migrated(one, setting, process)]);
 };
 
 function lost(invocation: Invocation, setting: Setting): CommandProblem[] {
@@ -27,13 +37,23 @@ function built(invocation: Invocation, setting: Setting): CommandProblem[] {
   return [problemAt(place(invocation), { code: "build-at-start", severity: "information", message })];
 }
 
-function migrated(invocation: Invocation, { types }: Setting): CommandProblem[] {
+function migrated(invocation: Invocation, { types }: Setting, { text, shell }: ProcessCommand): CommandProblem[] {
   if (!migrates(invocation)) return [];
   const advice = types.has("release")
     ? "The release process is the place for it."
     : "A release process runs it once per release.";
   const message = `Each dyno migrates the database when it starts, several of them at the same time, and again each day. ${advice}`;
-  return [problemAt(place(invocation), { code: "migration-at-start", severity: "information", message })];
+  const fixes = types.has("release") ? [] : moveToRelease(invocation, text, shell);
+  return [problemAt(place(invocation), { code: "migration-at-start", severity: "information", message, fixes })];
+}
+
+/** Only what stands first can go without a change to the rest. */
+function moveToRelease({ command, quoted }: Invocation, text: string, { commands }: ShellText): CommandFix[] {
+  const [first, next] = commands;
+  if (quoted || first !== command || !next || !/^(?:&&|;)$/.test(command.operator) || command.start !== 0) return [];
+  const edits = [{ start: 0, end: next.start, text: "" }];
+  const lineBelow = `release: ${text.slice(command.start, command.end)}`;
+  return [{ title: "Move it to a release process", safe: false, edits, lineBelow }];
 }
 
 function place({ word, args }: Invocation): { start: number; end: number } {

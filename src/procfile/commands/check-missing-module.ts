@@ -10,7 +10,8 @@ const code = "missing-module";
 const servers = /^(?:gunicorn|uvicorn|hypercorn|daphne|waitress-serve|granian)$/;
 
 /** `gunicorn app:app` without an app.py. */
-export const checkMissingModule: CommandCheck = ({ invocations }, setting) => {
+export const checkMissingModule: CommandCheck = ({ invocations, text }, setting) => {
+  if (!/corn|daphne|waitress|granian|celery/.test(text)) return [];
   if (!setting.facts.complete || setting.facts.files.size === 0) return [];
   return invocations.flatMap((invocation) => {
     const module = moduleOf(invocation);

@@ -6,8 +6,9 @@ import { scriptCall } from "./script-calls.ts";
 const code = "procfile-starts-itself";
 
 /** A command that starts the Procfile it stands in, directly or through an npm script, or calls the Heroku CLI. */
-export const checkNestedRunner: CommandCheck = (process, setting) =>
-  process.invocations.flatMap((invocation) => {
+export const checkNestedRunner: CommandCheck = (process, setting) => {
+  if (!/start|local|hivemind|heroku|npm|yarn|bun/.test(process.text)) return [];
+  return process.invocations.flatMap((invocation) => {
     if (invocation.program === "heroku" && !setting.forDevelopment) return heroku(invocation);
     if (startsProcfile(invocation, setting)) return itself(invocation, invocation.program);
     const call = scriptCall(invocation);
@@ -15,6 +16,7 @@ export const checkNestedRunner: CommandCheck = (process, setting) =>
     const runner = inner?.find((one) => startsProcfile(one, setting));
     return call && runner ? itself(invocation, `the script ${call.name}, which runs ${runner.program},`) : [];
   });
+};
 
 function startsProcfile(invocation: Invocation, { file }: Setting): boolean {
   const { program, args } = invocation;

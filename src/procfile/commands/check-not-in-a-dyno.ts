@@ -23,9 +23,14 @@ const absent: Readonly<Record<string, string>> = {
 };
 
 /** What works on a developer's machine only. */
-export const checkNotInADyno: CommandCheck = ({ invocations }, setting) => {
+export const checkNotInADyno: CommandCheck = ({ invocations, text }, setting) => {
   if (setting.forDevelopment) return [];
-  return invocations.flatMap((one) => [...byProgram(one), ...shellSetup(one), ...ownPaths(one, setting)]);
+  const mayHavePaths = /\/Users\/|\/home\/|[A-Za-z]:[\\/]/.test(text);
+  return invocations.flatMap((one) => [
+    ...byProgram(one),
+    ...shellSetup(one),
+    ...(mayHavePaths ? ownPaths(one, setting) : []),
+  ]);
 };
 
 function byProgram({ program, word }: Invocation): CommandProblem[] {

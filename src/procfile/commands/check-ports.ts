@@ -77,7 +77,7 @@ function fixed({ text, mentionsPort }: ProcessCommand, endpoints: readonly Endpo
 }
 
 function fixesOfPort(text: string, { word }: Endpoint, port: number): CommandFix[] {
-  const before = text.slice(0, word.start);
+  const before = text.slice(Math.max(0, word.start - 6), word.start);
   // `PORT=$PORT` would say nothing; there the assignment goes.
   const assignment = /(?:^|\s)PORT=$/.exec(before) ?? /^PORT=/.exec(text.slice(word.start, word.end));
   if (!assignment) return replaceIn(text, word, String(port), "$PORT", "Use $PORT");

@@ -3,8 +3,8 @@ import { type CommandCheck, problemAt } from "./process-command.ts";
 const options = "config/gor.options";
 
 /** The wrapper of the traffic-duplicator buildpack reads where to send copies of the requests from a file. */
-export const checkTrafficDuplicator: CommandCheck = ({ shell }, { facts, forDevelopment }) => {
-  if (!facts.complete || forDevelopment || facts.files.has(options)) return [];
+export const checkTrafficDuplicator: CommandCheck = ({ shell, text }, { facts, forDevelopment }) => {
+  if (!text.includes("traffic-duplicator") || !facts.complete || forDevelopment || facts.files.has(options)) return [];
   const words = shell.commands.flatMap((command) => command.words);
   return words
     .filter(({ value }) => /(?:^|\/)start-traffic-duplicator$/.test(value))

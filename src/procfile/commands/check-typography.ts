@@ -12,6 +12,7 @@ const plain: Readonly<Record<string, string>> = {
 
 /** Quotes that are no quotes to a shell, and dashes that begin no option. */
 export const checkTypography: CommandCheck = ({ text, shell }) => {
+  if (!/[\u2013-\u201e]/.test(text)) return [];
   const marks = [
     ...outsideQuotes(text, shell).matchAll(/[\u201c\u201d\u201e\u2018\u2019]|(?<=^|[ \t])[\u2013\u2014](?=[A-Za-z])/g),
   ];

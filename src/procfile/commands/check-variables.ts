@@ -1,13 +1,17 @@
+import type { ShellVariable } from "../shell/shell.ts";
 import { type CommandCheck, type ProcessCommand, problemAt, type Setting } from "./process-command.ts";
 
 /** `$NAME` that nothing here defines: the shell puts nothing in its place. */
 export const checkVariables: CommandCheck = (process, setting) => {
-  if (!knows(setting)) return [];
+  if (process.shell.variables.length === 0 || !knows(setting)) return [];
   const own = ownVariables(process);
-  const unknown = process.shell.variables.filter(
-    ({ name, hasDefault }) => !hasDefault && !own.has(name) && !isDefined(name, setting),
-  );
-  return unknown.map((variable) =>
+  const unknown = new Map<string, ShellVariable>();
+  for (const variable of process.shell.variables) {
+    const { name, hasDefault } = variable;
+    if (hasDefault || unknown.has(name) || own.has(name) || isDefined(name, setting)) continue;
+    unknown.set(name, variable);
+  }
+  return [...unknown.values()].map((variable) =>
     problemAt(variable, {
       code: "undefined-variable",
       severity: "information",

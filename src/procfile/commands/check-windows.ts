@@ -11,6 +11,7 @@ export const checkWindows: CommandCheck = (process, { file }) => {
 
 /** `set PORT=5000 && node x` sets nothing in a POSIX shell. */
 function setCommands({ invocations, text }: ProcessCommand): CommandProblem[] {
+  if (!text.includes("set")) return [];
   return invocations.flatMap(({ program, word, args, quoted }) => {
     const [first] = args;
     if (program !== "set" || !first || !/^[A-Za-z_]\w*=/.test(first.value)) return [];
@@ -25,6 +26,7 @@ function setCommands({ invocations, text }: ProcessCommand): CommandProblem[] {
 
 /** `%PORT%`. */
 function percentVariables({ shell, text }: ProcessCommand): CommandProblem[] {
+  if (!text.includes("%")) return [];
   return shell.commands
     .flatMap(({ words, assignments }) => [...words, ...assignments.map(({ value }) => value)])
     .flatMap((word) => {
@@ -42,16 +44,17 @@ function percentVariables({ shell, text }: ProcessCommand): CommandProblem[] {
 }
 
 /** `node .\server.js`, where the backslash is an escape. */
-function backslashPaths({ shell }: ProcessCommand): CommandProblem[] {
-  const path = /^(?![A-Za-z]:)\.{0,2}(?:[\w.-]*\\)+[\w-]+(?:\.\w+)?$/;
+function backslashPaths({ shell, text }: ProcessCommand): CommandProblem[] {
+  if (!text.includes("\\")) return [];
+  const written = /^(?![A-Za-z]:)\.{0,2}(?:[\w.-]*\\)+[\w-]+(?:\.\w+)?$/;
   return shell.commands
     .flatMap(({ words }) => words.slice(0, 6))
-    .filter((word) => isPath(word) && path.test(word.raw))
+    .filter((word) => isPath(word) && written.test(word.raw))
     .map((word) => {
-      const text = word.raw.replaceAll("\\", "/");
+      const path = word.raw.replaceAll("\\", "/");
       const message =
         "The shell takes a backslash for an escape and drops it, so this path means another file. Use slashes.";
-      const fixes = [{ title: `Use ${text}`, safe: true, edits: [{ start: word.start, end: word.end, text }] }];
+      const fixes = [{ title: `Use ${path}`, safe: true, edits: [{ start: word.start, end: word.end, text: path }] }];
       return problemAt(word, { code, severity: "warning", message, fixes });
     });
 }

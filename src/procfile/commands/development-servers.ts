@@ -44,6 +44,7 @@ type Test = (invocation: Invocation) => string | undefined;
 const reloads: Test = (invocation) => (hasOption(invocation, ["--reload"]) ? `with --reload ${watches}` : undefined);
 
 const byArguments: Readonly<Record<string, Test>> = {
+  dev: ({ path }) => (/^(?:\.\/)?bin\/dev$/.test(path) ? "starts the processes of Procfile.dev" : undefined),
   flask: verb(oneByOne, ["run"]),
   quart: verb(oneByOne, ["run"]),
   fastapi: verb(watches, ["dev"]),

@@ -48,15 +48,18 @@ export function replaceIn(text: string, word: Word, old: string, by: string, tit
 
 function optionEndpoints(invocation: Invocation): Endpoint[] {
   const server: Server = serverOf(invocation) ?? {};
-  const names = (own: readonly string[] = [], any: readonly string[]) => [...new Set([...own, ...any])];
-  const ports = optionValues(invocation, names(server.port, anyPort));
-  const hosts = optionValues(invocation, names(server.host, anyHost));
-  const binds = optionValues(invocation, names(server.bind, anyBind));
+  const ports = optionValues(invocation, withAny(server.port, anyPort));
+  const hosts = optionValues(invocation, withAny(server.host, anyHost));
+  const binds = optionValues(invocation, withAny(server.bind, anyBind));
   return [
     ...ports.map(({ word, value }) => ({ word, host: undefined, port: value })),
     ...hosts.map(({ word, value }) => ({ word, host: value, port: undefined })),
     ...binds.map(({ word, value }) => address(word, value)),
   ];
+}
+
+function withAny(own: readonly string[] | undefined, any: readonly string[]): readonly string[] {
+  return own ? [...own.filter((name) => !any.includes(name)), ...any] : any;
 }
 
 /** `PORT=3000 node server.js` takes the platform's port away. */

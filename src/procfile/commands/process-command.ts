@@ -51,18 +51,15 @@ export interface Setting extends Surroundings {
 /** A rule of one line: pure, and silent when in doubt. */
 export type CommandCheck = (process: ProcessCommand, setting: Setting) => CommandProblem[];
 
-const read = new WeakMap<ProcessLine, ProcessCommand>();
+/** Longer than any shell takes as one argument (Linux: 128 KiB) makes no sense; far below it, checks stay quick. */
+const longest = 20_000;
 
-/** Reads a line's command, once per line object. */
 export function commandOf(line: ProcessLine): ProcessCommand {
-  const known = read.get(line);
-  if (known) return known;
   const { text } = line.command;
   const shell = parseShell(text);
   const mentionsPort = /\$\{?PORT\b/.test(text);
-  const process = { name: line.name.text, text, shell, invocations: invocationsOf(shell), mentionsPort };
-  read.set(line, process);
-  return process;
+  const invocations = text.length > longest ? [] : invocationsOf(shell);
+  return { name: line.name.text, text, shell, invocations, mentionsPort };
 }
 
 export function problemAt(

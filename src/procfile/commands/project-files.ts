@@ -39,7 +39,8 @@ function isMade(path: string, facts: ProjectFacts): boolean {
   return builds(facts) && !folderExists(path, facts);
 }
 
-function builds({ npmScripts, files }: ProjectFacts): boolean {
+/** Something runs in the build that may make files. */
+export function builds({ npmScripts, files }: ProjectFacts): boolean {
   const scripts = ["build", "heroku-postbuild", "postinstall", "prepare", "heroku-prebuild", "install"];
   return scripts.some((name) => npmScripts?.has(name)) || files.has("bin/post_compile") || files.has("bin/compile");
 }

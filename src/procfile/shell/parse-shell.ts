@@ -8,6 +8,8 @@ import type { ShellText } from "./shell.ts";
 const blank = /[ \t\r]+/y;
 const comment = /#[^\n]*/y;
 const listOperator = /&&|\|\||;;&|;;|;&|\|&|[;&|\n]/y;
+const mayRedirect = /[0-9<>&]/;
+const mayEnd = /[;&|\n]/;
 const redirection = /[0-9]*(?:<<<|<<-?|<>|>>|>\||>&|<&|<(?!\()|>(?!\())|&>>?/y;
 const assignment = /[A-Za-z_][A-Za-z0-9_]*\+?=/y;
 
@@ -42,15 +44,15 @@ function readNext(lists: Lists): void {
   const { reader } = lists;
   const { at, text } = reader;
   const char = text[at] ?? "";
-  const remark = ahead(reader, comment);
+  const remark = char === "#" ? ahead(reader, comment) : undefined;
   if (remark !== undefined) {
     reader.at += remark.length;
     colour(reader, "comment", at);
     return;
   }
   if (atFirstWord(lists) && lists.openers.at(-1)?.pattern && !/[\n;]/.test(char) && readReserved(lists)) return;
-  const arrow = ahead(reader, redirection);
-  const between = ahead(reader, listOperator);
+  const arrow = mayRedirect.test(char) ? ahead(reader, redirection) : undefined;
+  const between = mayEnd.test(char) ? ahead(reader, listOperator) : undefined;
   if (arrow !== undefined) readRedirection(lists, arrow);
   else if (char === "<" || char === ">") readProcessSubstitution(lists);
   else if (char === "(" || char === ")") readParenthesis(lists);

@@ -31,7 +31,7 @@ export function createReader(text: string, readNested: Reader["readNested"]): Re
 /** What a sticky expression matches at the cursor, which stays. */
 export function ahead(reader: Reader, pattern: RegExp): string | undefined {
   pattern.lastIndex = reader.at;
-  return pattern.exec(reader.text)?.[0];
+  return pattern.test(reader.text) ? reader.text.slice(reader.at, pattern.lastIndex) : undefined;
 }
 
 /** Colours from `start` to the cursor; pieces that touch become one. */

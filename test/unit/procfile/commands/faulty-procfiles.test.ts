@@ -104,6 +104,7 @@ const faulty: readonly (readonly [string, readonly string[], Project?])[] = [
   ],
   ["web: go run main.go", ["development-server: go run"]],
   ["web: bin/rails server", ["development-server: bin/rails server"], rails],
+  ["web: bin/dev", ["development-server: bin/dev"], { files: ["bin/dev"] }],
   ["web: ng serve --host 0.0.0.0 --port $PORT", ["development-server: ng serve"]],
   ["web: python manage.py runserver", [], { ...python, file: "Procfile.dev" }],
   ["css: npx tailwindcss --watch", []],
@@ -133,6 +134,13 @@ const faulty: readonly (readonly [string, readonly string[], Project?])[] = [
   ["web: cd src && node worker.js", [], node],
   ["web: cd src && node server.js", ["missing-file: server.js"], node],
   ["web: node server.js", [], { files: ["api/server.js"], file: "api/Procfile" }],
+  ["web: bundle exec puma -C config/pma.rb", ["missing-file: config/pma.rb"], { files: ["config/puma.rb"] }],
+  ["worker: sidekiq -C config/queue.yml", ["missing-file: config/queue.yml"], rails],
+  [
+    "web: node dist/main",
+    ["missing-file: dist/main"],
+    { files: ["src/main.ts"], scripts: { start: "node dist/main" } },
+  ],
   // missing-module
   ["web: gunicorn main:app", ["missing-module: main:app"], python],
   ["web: gunicorn mysit.wsgi", ["missing-module: mysit.wsgi"], python],
@@ -216,6 +224,7 @@ const fixes: readonly (readonly [string, string, string, Project?])[] = [
   ["missing-module", "w: gunicorn mysit.wsgi", "w: gunicorn mysite.wsgi", python],
   ["missing-module", "w: gunicorn main:app", "w: gunicorn api.main:app", python],
   ["missing-npm-script", "w: npm run wroker", "w: npm run worker", node],
+  ["migration-at-start", "web: flask db upgrade && gunicorn a:b", "web: gunicorn a:b\nrelease: flask db upgrade"],
   ["not-in-a-dyno", "w: node /Users/me/app/server.js", "w: node server.js", node],
 ];
 
