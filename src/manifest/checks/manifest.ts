@@ -2,8 +2,9 @@ import { modify, type Node } from "jsonc-parser";
 import type { Fix, Problem } from "../../language/problem.ts";
 import type { Surroundings } from "../../language/project-facts.ts";
 import type { Edit } from "../../language/text.ts";
-import { itemsOf, type JsonDocument, memberOf, type Offsets, type Property, propertiesOf } from "../json-document.ts";
+import { itemsOf, type JsonDocument, type Offsets, type Property, propertiesOf } from "../json-document.ts";
 import { type ManifestCode, severityOf } from "../rules.ts";
+import { sectionsOf } from "../sections.ts";
 
 /** An app.json with what it is checked against. */
 export interface CheckedManifest {
@@ -24,19 +25,13 @@ export function problem(
   return { code, severity: severityOf(code), message, range: document.rangeOf(at), ...more };
 }
 
-/** The file's top level and what `environments` puts in its place. */
-export function sections(root: Node): Node[] {
-  const environments = propertiesOf(memberOf(root, "environments")).map(({ value }) => value);
-  return [root, ...environments].filter((section) => section !== undefined);
-}
-
 /** The entries of an object of every section: all of `env`, all of `formation`. */
 export function entriesOf(root: Node, key: "env" | "formation" | "scripts"): Property[] {
-  return sections(root).flatMap((section) => propertiesOf(memberOf(section, key)));
+  return sectionsOf(root, key).flatMap(propertiesOf);
 }
 
 export function listed(root: Node, key: "addons" | "buildpacks"): Node[] {
-  return sections(root).flatMap((section) => itemsOf(memberOf(section, key)));
+  return sectionsOf(root, key).flatMap(itemsOf);
 }
 
 export function replace(

@@ -1,18 +1,16 @@
 import type { Node } from "jsonc-parser";
 import type { Problem } from "../../language/problem.ts";
-import { memberOf, propertiesOf, stringOf } from "../json-document.ts";
-import { type CheckedManifest, problem, sections } from "./manifest.ts";
+import { memberOf, stringOf } from "../json-document.ts";
+import { type CheckedManifest, entriesOf, problem } from "./manifest.ts";
 
 /** Commands that do not end, and migrations that later deploys would need too. */
 export function checkScripts(manifest: CheckedManifest): Problem[] {
-  return sections(manifest.root)
-    .flatMap((section) => propertiesOf(memberOf(section, "scripts")))
-    .flatMap(({ name, value }) => {
-      const node = value?.type === "string" ? value : memberOf(value, "command");
-      const command = stringOf(node);
-      if (!node || command === undefined) return [];
-      return [...checkServer(manifest, node, name, command), ...checkMigration(manifest, node, name, command)];
-    });
+  return entriesOf(manifest.root, "scripts").flatMap(({ name, value }) => {
+    const node = value?.type === "string" ? value : memberOf(value, "command");
+    const command = stringOf(node);
+    if (!node || command === undefined) return [];
+    return [...checkServer(manifest, node, name, command), ...checkMigration(manifest, node, name, command)];
+  });
 }
 
 const servers = [

@@ -2,11 +2,12 @@ import type { Problem } from "../../language/problem.ts";
 import { deprecatedStacks, recommendedStack, retiredStacks, stacks } from "../catalogue/stacks.ts";
 import { memberOf, propertiesOf, stringOf } from "../json-document.ts";
 import { nearest } from "../nearest.ts";
-import { type CheckedManifest, problem, remove, replace, sections } from "./manifest.ts";
+import { sectionsOf } from "../sections.ts";
+import { type CheckedManifest, problem, remove, replace } from "./manifest.ts";
 
 /** The stack, and the environments that the platform reads. */
 export function checkStack(manifest: CheckedManifest): Problem[] {
-  const found = sections(manifest.root).flatMap((section) => memberOf(section, "stack") ?? []);
+  const found = sectionsOf(manifest.root, "stack");
   return [...found.flatMap((node) => checkName(manifest, node)), ...checkEnvironments(manifest)];
 }
 

@@ -1,0 +1,11 @@
+import type { CodeAction } from "vscode-languageserver";
+import { applySettings } from "../../language/severity.ts";
+import { checkManifest } from "../../manifest/check-manifest.ts";
+import type { Context } from "../contexts.ts";
+import { type ActionQuestion, problemActions } from "../fix-actions.ts";
+
+/** Fixes of the problems; JSON has no comment that could silence one in place. */
+export function appJsonCodeActions(context: Context, question: ActionQuestion): CodeAction[] {
+  const problems = applySettings(checkManifest(context.text.getText(), context.surroundings), context.settings);
+  return problemActions(context, problems, question, undefined);
+}
