@@ -1,4 +1,13 @@
-import type { DocumentSymbolParams, ServerCapabilities } from "vscode-languageserver";
+import type {
+  CompletionParams,
+  DefinitionParams,
+  DocumentSymbolParams,
+  HoverParams,
+  PrepareRenameParams,
+  ReferenceParams,
+  RenameParams,
+  ServerCapabilities,
+} from "vscode-languageserver";
 import type { Context, DotenvContext, ProcfileContext } from "./contexts.ts";
 
 /**
@@ -12,15 +21,84 @@ export interface Feature<Params = unknown> {
   procfile?(context: ProcfileContext, params: Params): unknown;
   dotenv?(context: DotenvContext, params: Params): unknown;
   appJson?(context: Context, params: Params): unknown;
+  smallFile?(context: Context, params: Params): unknown;
 }
 
 /** By method. A document is found by `textDocument.uri`, or for a `…/resolve` by `data.uri`. */
 export const features: Readonly<Record<string, Feature>> = {
+  "textDocument/completion": feature<CompletionParams>({
+    capabilities: { completionProvider: { triggerCharacters: ["$", "{", ":", " ", "/", "."] } },
+    needs: "position",
+    async procfile(context, { position }) {
+      const { completeProcfile } = await import("./procfile/completion.ts");
+      return completeProcfile(context, position);
+    },
+    async appJson(context, { position }) {
+      const { appJsonCompletion } = await import("./app-json/completion.ts");
+      return appJsonCompletion(context, position);
+    },
+  }),
+  "textDocument/hover": feature<HoverParams>({
+    capabilities: { hoverProvider: true },
+    needs: "position",
+    async procfile(context, { position }) {
+      const { hoverProcfile } = await import("./procfile/hover.ts");
+      return hoverProcfile(context, position);
+    },
+    async appJson(context, { position }) {
+      const { appJsonHover } = await import("./app-json/hover.ts");
+      return appJsonHover(context, position);
+    },
+  }),
+  "textDocument/definition": feature<DefinitionParams>({
+    capabilities: { definitionProvider: true },
+    needs: "position",
+    async procfile(context, { position }) {
+      const { procfileDefinition } = await import("./procfile/definition.ts");
+      return procfileDefinition(context, position);
+    },
+    async appJson(context, { position }) {
+      const { appJsonDefinition } = await import("./app-json/definition.ts");
+      return appJsonDefinition(context, position);
+    },
+  }),
+  "textDocument/references": feature<ReferenceParams>({
+    capabilities: { referencesProvider: true },
+    needs: "position",
+    async procfile(context, { position, context: wanted }) {
+      const { procfileReferences } = await import("./procfile/references.ts");
+      return procfileReferences(context, position, { includeDeclaration: wanted?.includeDeclaration !== false });
+    },
+    async appJson(context, { position, context: wanted }) {
+      const { appJsonReferences } = await import("./app-json/definition.ts");
+      return appJsonReferences(context, position, wanted?.includeDeclaration !== false);
+    },
+  }),
+  "textDocument/prepareRename": feature<PrepareRenameParams>({
+    capabilities: {},
+    needs: "position",
+    async procfile(context, { position }) {
+      const { prepareProcfileRename } = await import("./procfile/rename.ts");
+      return prepareProcfileRename(context, position);
+    },
+  }),
+  "textDocument/rename": feature<RenameParams>({
+    capabilities: { renameProvider: { prepareProvider: true } },
+    needs: "position",
+    async procfile(context, { position, newName }) {
+      const { renameProcfileType } = await import("./procfile/rename.ts");
+      return renameProcfileType(context, position, newName);
+    },
+  }),
   "textDocument/documentSymbol": feature<DocumentSymbolParams>({
     capabilities: { documentSymbolProvider: true },
     async procfile(context) {
       const { procfileSymbols } = await import("./procfile/symbols.ts");
       return procfileSymbols(context);
+    },
+    async appJson(context) {
+      const { appJsonSymbols } = await import("./app-json/symbols.ts");
+      return appJsonSymbols(context);
     },
   }),
 };

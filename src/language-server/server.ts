@@ -3,7 +3,7 @@ import type { InitializeParams, InitializeResult } from "vscode-languageserver";
 import { describeError } from "./describe-error.ts";
 import { features } from "./features.ts";
 import { notifications } from "./notifications.ts";
-import { record } from "./params.ts";
+import { record, refuseUnless } from "./params.ts";
 import type { ProblemLink } from "./problems-page.ts";
 import { askForEvents } from "./registrations.ts";
 import { answerFeature, documentOf, unlessCancelled } from "./requests.ts";
@@ -71,6 +71,12 @@ async function answerRequest({ session, diagnostics }: Running, method: string, 
     if (!document) return { kind: "full", items: [] };
     return diagnostics.pull(document, record(params)["previousResultId"]);
   }
+  if (method === "workspace/symbol") {
+    const { query } = record(params);
+    refuseUnless(typeof query === "string", "The parameters need a query.");
+    const { workspaceSymbols } = await import("./workspace-symbols.ts");
+    return workspaceSymbols(session, query);
+  }
   const feature = Object.hasOwn(features, method) ? features[method] : undefined;
   if (!feature) throw new ResponseError(ErrorCodes.MethodNotFound, `${method} is not among the server's methods.`);
   return answerFeature(session, feature, params);
@@ -81,6 +87,7 @@ function capabilities({ session }: Running): InitializeResult["capabilities"] {
   return {
     positionEncoding: "utf-16",
     textDocumentSync: { openClose: true, change: 2, save: true },
+    workspaceSymbolProvider: true,
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(session.client.pullsDiagnostics ? { diagnosticProvider: pulled } : {}),
     ...Object.assign({}, ...Object.values(features).map((feature) => feature.capabilities)),
