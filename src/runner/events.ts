@@ -29,4 +29,6 @@ export type RunnerEvent =
   | { readonly kind: "ended"; readonly name: string }
   /** The runner's own words about a copy, or about itself as `system`. */
   | { readonly kind: "said"; readonly name: string; readonly message: string }
+  /** Where programs of this user can ask: see `control.ts`. */
+  | { readonly kind: "control"; readonly address: string }
   | { readonly kind: "changed"; readonly status: CopyStatus };

@@ -1,4 +1,5 @@
 import { createLineSplitter, type LineSplitter } from "../process/line-splitter.ts";
+import { system } from "./display.ts";
 import type { CopyState, RunnerEvent } from "./events.ts";
 import type { Output } from "./output.ts";
 
@@ -22,6 +23,7 @@ export function createJsonOutput(output: Output, now: () => Date): (event: Runne
     if (event.kind === "lines") write(event.name, lines(splitterOf(event.name).push(Buffer.from(event.bytes))));
     if (event.kind === "ended") write(event.name, lines(splitterOf(event.name).end()));
     if (event.kind === "said") write(event.name, [{ message: event.message }]);
+    if (event.kind === "control") write(system, [{ control: event.address }]);
     if (event.kind === "changed")
       write(event.status.name, [{ port: event.status.port, ...stateFields(event.status.state) }]);
   };

@@ -1,6 +1,3 @@
-import { readFile } from "node:fs/promises";
-import path from "node:path";
-import { type DotenvReader, readDotenv } from "../dotenv/readers.ts";
 import { cleanEnvironment } from "../process/environment.ts";
 import { type ProcfileReader, readProcfile } from "../procfile/readers.ts";
 import type { Dialect } from "./dialect.ts";
@@ -8,15 +5,12 @@ import type { Formation } from "./formation.ts";
 import type { Plan } from "./plan.ts";
 import { basePort } from "./ports.ts";
 
-/** What the command line, `.foreman` and the defaults come to. */
+/** What the command line, the files and the defaults come to. */
 export interface RunRequest {
   readonly dialect: Dialect;
-  /** Absolute. */
-  readonly procfile: string;
-  /** Absolute; the commands run here, and the .env files are sought here. */
-  readonly root: string;
-  /** Relative to the root. Undefined: `.env`, if it is there. */
-  readonly envFiles: readonly string[] | undefined;
+  readonly procfile: { readonly name: string; readonly text: string };
+  /** Variables of the .env files, already merged. */
+  readonly fileValues: Readonly<Record<string, string>>;
   readonly port: number | undefined;
   readonly formation: Formation;
   /** Which value counts when the shell and a file have the same name; foreman: the file's. */
@@ -36,56 +30,29 @@ export type Prepared =
   /** A sentence that says what to do. */
   | { readonly kind: "refused"; readonly message: string };
 
-/** Reads the Procfile and the .env files as the dialect does. */
-export async function prepareRun(request: RunRequest): Promise<Prepared> {
-  const { dialect, formation, shell, platform } = request;
-  const types = await readTypes(request);
-  if ("message" in types) return refused(types.message);
-  const files = await readEnvFiles(request);
-  if ("message" in files) return refused(files.message);
-  const base = basePort({ option: request.port, envFiles: files.values["PORT"], shell: shell["PORT"] }, dialect);
-  if (base.kind === "invalid") return refused(base.message);
-  const cleaned = cleanEnvironment(shell, { platform });
-  const env = request.precedence === "file" ? { ...cleaned, ...files.values } : { ...files.values, ...cleaned };
-  const plan = {
-    dialect,
-    types: types.types,
-    formation,
-    basePort: base.port,
-    env,
-    fileKeys: Object.keys(files.values),
-  };
+/** Makes the plan of a run, reading the Procfile as the dialect does. */
+export function prepareRun(request: RunRequest): Prepared {
+  const { dialect, formation, fileValues } = request;
+  const types = readTypes(request);
+  if ("message" in types) return { kind: "refused", message: types.message };
+  const sources = { option: request.port, envFiles: fileValues["PORT"], shell: request.shell["PORT"] };
+  const base = basePort(sources, dialect);
+  if (base.kind === "invalid") return { kind: "refused", message: base.message };
+  const fileKeys = Object.keys(fileValues);
+  const plan = { dialect, types: types.types, formation, basePort: base.port, env: mergedVariables(request), fileKeys };
   return { kind: "prepared", plan, isPortAsked: base.isAsked };
 }
 
-/**
- * The merged variables of .env files, the last file that has a name wins. A file that is named must be there; the
- * default `.env` need not.
- */
-export async function readEnvFiles({
-  root,
-  envFiles,
-  dialect,
+/** What every process gets, without what the editor put into the shell's variables. */
+export function mergedVariables({
   shell,
-}: Pick<RunRequest, "root" | "envFiles" | "dialect" | "shell">): Promise<
-  { readonly values: Readonly<Record<string, string>> } | { readonly message: string }
-> {
-  let values: Record<string, string> = {};
-  for (const file of envFiles ?? [".env"]) {
-    const text = await readText(path.resolve(root, file));
-    if (text === undefined && envFiles !== undefined) return { message: `The env file ${file} cannot be read.` };
-    const reading = readDotenv(text ?? "", envReaders[dialect], toEnvironment(shell));
-    if (reading.kind === "refused") return { message: `${file}: ${reading.message}` };
-    values = { ...values, ...Object.fromEntries(reading.values) };
-  }
-  return { values };
+  platform,
+  precedence,
+  fileValues,
+}: Pick<RunRequest, "shell" | "platform" | "precedence" | "fileValues">): Record<string, string> {
+  const cleaned = cleanEnvironment(shell, { platform });
+  return precedence === "file" ? { ...cleaned, ...fileValues } : { ...fileValues, ...cleaned };
 }
-
-const envReaders: Readonly<Record<Dialect, DotenvReader>> = {
-  workbench: "workbench",
-  foreman: "foreman",
-  "heroku-local": "heroku-local",
-};
 
 const procfileReaders: Readonly<Record<Dialect, ProcfileReader>> = {
   workbench: "foreman",
@@ -93,33 +60,18 @@ const procfileReaders: Readonly<Record<Dialect, ProcfileReader>> = {
   "heroku-local": "heroku-local",
 };
 
-async function readTypes({ procfile, dialect }: RunRequest): Promise<{ types: Plan["types"] } | { message: string }> {
-  const text = await readText(procfile);
-  const name = path.basename(procfile);
-  if (text === undefined) return { message: `${procfile} is not there. Write a Procfile, or name one with -f.` };
+function readTypes({
+  procfile: { name, text },
+  dialect,
+}: RunRequest): { readonly types: Plan["types"] } | { readonly message: string } {
   // A byte order mark belongs to no name.
   const reading = readProcfile(dialect === "workbench" ? text.replace(/^\uFEFF/, "") : text, procfileReaders[dialect]);
   if (reading.kind === "refused" && dialect !== "workbench") return { message: `${name}: ${reading.message}` };
-  if (reading.kind === "refused" || reading.processes.length === 0)
+  if (reading.kind === "refused" || reading.processes.length === 0) {
     return { message: `${name} has no process. Write a line such as web: npm start.` };
-  const twice = reading.processes.find(
-    ({ name: type }, index, all) => all.findIndex((one) => one.name === type) !== index,
-  );
-  if (twice && dialect === "workbench")
-    return { message: `${name} has the process type ${twice.name} twice. Rename one.` };
-  return { types: reading.processes };
-}
-
-async function readText(file: string): Promise<string | undefined> {
-  return readFile(file, "utf8").catch(() => undefined);
-}
-
-function toEnvironment(shell: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(shell).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
-}
-
-function refused(message: string): Prepared {
-  return { kind: "refused", message };
+  }
+  const names = reading.processes.map((one) => one.name);
+  const twice = names.find((one, index) => names.indexOf(one) !== index);
+  if (twice === undefined || dialect !== "workbench") return { types: reading.processes };
+  return { message: `${name} has the process type ${twice} twice. Rename one.` };
 }

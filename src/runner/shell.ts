@@ -19,3 +19,12 @@ export function shellCall(command: string, platform: NodeJS.Platform, env: NodeJ
   const interpreter = readEnvironment(env, "ComSpec", platform) ?? "cmd.exe";
   return { command: interpreter, args: ["/d", "/s", "/c", `"${command}"`], verbatim: true };
 }
+
+/** Several words are a program and its arguments; one is a command for the shell. */
+export function foregroundCall(words: readonly string[], platform: NodeJS.Platform, env: NodeJS.ProcessEnv): ShellCall {
+  const [command = "", ...args] = words;
+  if (args.length > 0) return { command, args, verbatim: false };
+  return platform === "win32"
+    ? shellCall(command, platform, env)
+    : { command: "/bin/sh", args: ["-c", command], verbatim: false };
+}

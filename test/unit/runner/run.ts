@@ -66,7 +66,7 @@ export function startRun(
 function createListener(add: (text: string) => void): (event: RunnerEvent) => void {
   const prefixers = new Map<string, ReturnType<typeof createPrefixer>>();
   return (event) => {
-    if (event.kind === "changed") return;
+    if (event.kind === "changed" || event.kind === "control") return;
     const { name } = event;
     const prefixer = prefixers.get(name) ?? createPrefixer();
     prefixers.set(name, prefixer);

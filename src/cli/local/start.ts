@@ -1,0 +1,93 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { isPortFree } from "../../process/free-port.ts";
+import { openControl } from "../../runner/control.ts";
+import { createDisplay, system } from "../../runner/display.ts";
+import type { RunnerEvent } from "../../runner/events.ts";
+import { choosePorts } from "../../runner/free-ports.ts";
+import { createJsonOutput } from "../../runner/json-output.ts";
+import { createMergedOutput } from "../../runner/merged-output.ts";
+import { createOutput, type Output } from "../../runner/output.ts";
+import { type Plan, planInstances } from "../../runner/plan.ts";
+import { prepareRun } from "../../runner/prepare.ts";
+import { createRunner, type Runner, type StopSignal } from "../../runner/runner.ts";
+import { readEnvFiles } from "./read-env-files.ts";
+import { nameOf, readNamed } from "./read-file.ts";
+import { readStartOptions, type StartOptions, startOptions, startUsage } from "./start-options.ts";
+import { type Console, failure, type Verb } from "./verb.ts";
+
+/** Runs the processes of a Procfile until one ends, or someone stops them. */
+export const start: Verb = {
+  summary: "Run the processes of a Procfile",
+  usage: startUsage,
+  read(args) {
+    const { values, positionals } = parseArgs({ args: [...args], options: startOptions, allowPositionals: true });
+    const work = (): Promise<StartOptions> => readStartOptions(values, positionals);
+    return async (terminal) => runAll(await work(), terminal);
+  },
+};
+
+async function runAll(options: StartOptions, terminal: Console): Promise<number> {
+  const output = createOutput(process.stdout);
+  const display = createDisplay({ color: options.color, timestamp: options.timestamp, now: () => new Date() });
+  const onEvent = options.json ? createJsonOutput(output, () => new Date()) : createMergedOutput(display, output);
+  const plan = await planned(options, { onEvent, terminal });
+  for (const { name } of instancesOf(plan)) display.makeRoomFor(name);
+  const runId = crypto.randomUUID();
+  const runner = createRunner({
+    ...options,
+    root: options.root ?? path.dirname(options.procfile),
+    plan,
+    platform: process.platform,
+    onEvent,
+    ready: () => output.ready(),
+    runId,
+  });
+  return follow(runner, { runId, output, onEvent });
+}
+
+async function planned(
+  options: StartOptions,
+  { onEvent, terminal }: { onEvent: (event: RunnerEvent) => void; terminal: Console },
+): Promise<Plan> {
+  const prepared = prepareRun({
+    ...options,
+    procfile: { name: nameOf(options.procfile), text: await readNamed(options.procfile) },
+    fileValues: Object.fromEntries(await readEnvFiles(options, terminal)),
+    shell: process.env,
+    platform: process.platform,
+  });
+  if (prepared.kind === "refused") throw failure(prepared.message);
+  const { plan, isPortAsked } = prepared;
+  const instances = instancesOf(plan);
+  const choice = await choosePorts(instances, { isAsked: isPortAsked, isFree: isPortFree });
+  if (choice.refused) throw failure(choice.messages.map((message) => `The ${message}`).join("\n"));
+  for (const message of choice.messages) onEvent({ kind: "said", name: system, message });
+  return { ...plan, movedPorts: choice.moved };
+}
+
+function instancesOf(plan: Plan): Extract<ReturnType<typeof planInstances>, { kind: "planned" }>["instances"] {
+  const instances = planInstances(plan);
+  if (instances.kind === "impossible") throw failure(instances.message);
+  return instances.instances;
+}
+
+async function follow(
+  runner: Runner,
+  { runId, output, onEvent }: { runId: string; output: Output; onEvent: (event: RunnerEvent) => void },
+): Promise<number> {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const satisfies readonly StopSignal[]) {
+    process.on(signal, () => runner.stop(signal));
+  }
+  // A parent that keeps an IPC channel has gone.
+  process.on("disconnect", () => runner.stop("SIGTERM"));
+  const control = await openControl(runner, { runId }).catch((error: Error) => {
+    onEvent({ kind: "said", name: system, message: `cannot be asked from outside: ${error.message}` });
+    return undefined;
+  });
+  if (control) onEvent({ kind: "control", address: control.address });
+  const status = await runner.ended;
+  await control?.close();
+  await output.flushed();
+  return status;
+}

@@ -1,0 +1,36 @@
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
+import type { Exit } from "../process/child.ts";
+
+export interface ForegroundCall {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly verbatim?: boolean;
+}
+
+/**
+ * Runs a program with this one's own terminal, input included, so that a debugger or a REPL works. It stays in this
+ * program's group: the terminal's Ctrl-C reaches it by itself, other signals are passed on.
+ */
+export function runForeground({ command, args, cwd, env, verbatim = false }: ForegroundCall): Promise<Exit> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd, env: { ...env }, stdio: "inherit", windowsVerbatimArguments: verbatim });
+    const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
+    const wait = (): void => {};
+    process.on("SIGTERM", pass).on("SIGHUP", pass).on("SIGINT", wait);
+    const finish = (exit: Exit): void => {
+      process.off("SIGTERM", pass).off("SIGHUP", pass).off("SIGINT", wait);
+      resolve(exit);
+    };
+    child.once("error", (error) => finish({ kind: "failed", error }));
+    child.once("exit", (code, signal) => finish(toExit(code, signal)));
+  });
+}
+
+function toExit(code: number | null, signal: NodeJS.Signals | null): Exit {
+  return signal !== null && signal in constants.signals
+    ? { kind: "signalled", signal }
+    : { kind: "exited", code: code ?? 0 };
+}
