@@ -4,8 +4,7 @@ export interface TokenDeltas {
   /** The tokens with an id by which an editor asks for the difference. */
   full(uri: string, tokens: SemanticTokens): SemanticTokens;
   /** What changed since `previousId`; everything when that is not the last answer for this document. */
-  delta(uri: string, previousId: string, tokens: SemanticTokens): SemanticTokens | SemanticTokensDelta;
-  forget(uri: string): void;
+  since(uri: string, previousId: string, tokens: SemanticTokens): SemanticTokens | SemanticTokensDelta;
 }
 
 interface Answer {
@@ -13,24 +12,27 @@ interface Answer {
   readonly tokens: readonly number[];
 }
 
-/** Remembers the last tokens of each open document. */
+const mostDocuments = 20;
+
+/** Remembers the last tokens of the documents that were asked for last. */
 export function createTokenDeltas(): TokenDeltas {
   const answers = new Map<string, Answer>();
   let count = 0;
   function remember(uri: string, { data }: SemanticTokens): string {
     count += 1;
+    answers.delete(uri);
     answers.set(uri, { id: String(count), tokens: data });
+    for (const oldest of answers.keys()) if (answers.size > mostDocuments) answers.delete(oldest);
     return String(count);
   }
   return {
     full: (uri, tokens) => ({ resultId: remember(uri, tokens), data: tokens.data }),
-    delta(uri, previousId, tokens) {
+    since(uri, previousId, tokens) {
       const previous = answers.get(uri);
       const resultId = remember(uri, tokens);
       if (previous?.id !== previousId) return { resultId, data: tokens.data };
       return { resultId, edits: difference(previous.tokens, tokens.data) };
     },
-    forget: (uri) => void answers.delete(uri),
   };
 }
 

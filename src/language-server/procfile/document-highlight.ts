@@ -1,8 +1,11 @@
-import { type DocumentHighlight, DocumentHighlightKind } from "vscode-languageserver";
+import type { DocumentHighlight, DocumentHighlightKind } from "vscode-languageserver";
 import { contains, inLine, type Position, type Range } from "../../language/text.ts";
 import { parseShell } from "../../procfile/shell/parse-shell.ts";
 import type { ProcfileLine } from "../../procfile/syntax.ts";
 import type { ProcfileContext } from "../contexts.ts";
+
+/** As LSP numbers them. */
+const kinds = { text: 1, read: 2, write: 3 } as const;
 
 /** All uses and assignments of the variable at the position, or all lines of the process type there. */
 export function procfileHighlights({ document }: ProcfileContext, position: Position): DocumentHighlight[] {
@@ -31,12 +34,12 @@ function marksOf(line: ProcfileLine, index: number): Mark[] {
     return { subject: "variable", name: text, range: inLine(index, command.start + start, command.start + end), kind };
   };
   return [
-    { subject: "type", name: name.text, range: inLine(index, name.start, name.end), kind: DocumentHighlightKind.Text },
+    { subject: "type", name: name.text, range: inLine(index, name.start, name.end), kind: kinds.text },
     ...commands
       .flatMap(({ assignments }) => assignments)
       .map((each) => {
-        return variable(each.name, each.start, each.start + each.name.length, DocumentHighlightKind.Write);
+        return variable(each.name, each.start, each.start + each.name.length, kinds.write);
       }),
-    ...variables.map((each) => variable(each.name, each.start, each.end, DocumentHighlightKind.Read)),
+    ...variables.map((each) => variable(each.name, each.start, each.end, kinds.read)),
   ];
 }

@@ -3,7 +3,12 @@ import { parseDotenv } from "../../../src/dotenv/parse-dotenv.ts";
 import type { LinkedApp } from "../../../src/language/linked-app.ts";
 import { noFacts, noSurroundings, type ProjectFacts, type Surroundings } from "../../../src/language/project-facts.ts";
 import { defaultSettings, type LanguageSettings } from "../../../src/language/settings.ts";
-import type { Context, DotenvContext, ProcfileContext } from "../../../src/language-server/contexts.ts";
+import type {
+  ClientAbilities,
+  Context,
+  DotenvContext,
+  ProcfileContext,
+} from "../../../src/language-server/contexts.ts";
 import { parse } from "../../../src/procfile/syntax.ts";
 
 export interface Around {
@@ -12,6 +17,7 @@ export interface Around {
   readonly surroundings?: Partial<Surroundings>;
   readonly settings?: Partial<LanguageSettings>;
   readonly app?: LinkedApp;
+  readonly client?: ClientAbilities;
   /** Texts of the project's other files, by path. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -32,7 +38,7 @@ export function uriOf(file: string): string {
 }
 
 function context(defaultFile: string, language: string, text: string, around: Around): Context {
-  const { app, files = {}, file = defaultFile } = around;
+  const { app, client, files = {}, file = defaultFile } = around;
   return {
     uri: uriOf(file),
     text: TextDocument.create(uriOf(file), language, 1, text),
@@ -46,6 +52,7 @@ function context(defaultFile: string, language: string, text: string, around: Ar
     },
     settings: { ...defaultSettings, ...around.settings },
     app,
+    ...(client && { client }),
     uriOf,
     read: (path) => Promise.resolve(files[path]),
   };
