@@ -27,7 +27,7 @@ export interface Feature<Params = unknown> {
 /** By method. A document is found by `textDocument.uri`, or for a `…/resolve` by `data.uri`. */
 export const features: Readonly<Record<string, Feature>> = {
   "textDocument/completion": feature<CompletionParams>({
-    capabilities: { completionProvider: { triggerCharacters: ["$", "{", ":", " ", "/", "."] } },
+    capabilities: { completionProvider: { triggerCharacters: ["$", "{", ":", " ", "/", ".", '"'] } },
     needs: "position",
     async procfile(context, { position }) {
       const { completeProcfile } = await import("./procfile/completion.ts");
@@ -81,6 +81,10 @@ export const features: Readonly<Record<string, Feature>> = {
       const { prepareProcfileRename } = await import("./procfile/rename.ts");
       return prepareProcfileRename(context, position);
     },
+    async appJson(context, { position }) {
+      const { prepareAppJsonRename } = await import("./app-json/rename.ts");
+      return prepareAppJsonRename(context, position);
+    },
   }),
   "textDocument/rename": feature<RenameParams>({
     capabilities: { renameProvider: { prepareProvider: true } },
@@ -88,6 +92,10 @@ export const features: Readonly<Record<string, Feature>> = {
     async procfile(context, { position, newName }) {
       const { renameProcfileType } = await import("./procfile/rename.ts");
       return renameProcfileType(context, position, newName);
+    },
+    async appJson(context, { position, newName }) {
+      const { renameAppJsonType } = await import("./app-json/rename.ts");
+      return renameAppJsonType(context, position, newName);
     },
   }),
   "textDocument/documentSymbol": feature<DocumentSymbolParams>({

@@ -13,7 +13,7 @@ const requestCancelled = -32_800;
 /** Answers a request about a document; null for a document or a language that the feature is not for. */
 export async function answerFeature(session: Session, feature: Feature, params: unknown): Promise<unknown> {
   const document = documentOf(session, params);
-  if (!document || document.kind === "smallFile" || !feature[document.kind]) return null;
+  if (!document || !feature[document.kind]) return null;
   const { procfile } = document;
   refuseUnless(hasNeeds(feature.needs, params), `The parameters need a ${feature.needs}.`);
   const context = await contextOf(session, document);
@@ -52,7 +52,7 @@ async function callFeature(
   context: Context,
   params: unknown,
 ): Promise<unknown> {
-  if (kind === "appJson") return feature.appJson?.(context, params);
+  if (kind === "appJson" || kind === "smallFile") return feature[kind]?.(context, params);
   const text = context.text.getText();
   if (kind === "procfile") return feature.procfile?.({ ...context, document: procfile ?? parse(text) }, params);
   const { parseDotenv } = await import("../dotenv/parse-dotenv.ts");
