@@ -21,7 +21,9 @@ function missing({ word, endings }: NamedFile, folders: readonly string[], setti
   const path = word.value.replace(/\/$/, "");
   if (path === "." || path === ".." || mayExist(path, endings, folders, setting)) return [];
   const like = suggestions(path, setting.facts.files);
-  if (/^(?:\.\/)?bin\/[^/.]+$/.test(path) && (comesFromElsewhere(path, setting) || like.length === 0)) return [];
+  const isProgram = /(?:^|\/)[^/.]+$/.test(path) && endings.length === 0;
+  if (isProgram && isCompiled(setting)) return [];
+  if (/^(?:\.\/)?bin\//.test(path) && isProgram && (like.length === 0 || /\bstart-/.test(path))) return [];
   const title = (file: string) => ({
     title: `Use ${file}`,
     safe: false,
@@ -46,21 +48,13 @@ function unbuilt(
   return [problemAt(word, { code, severity: "information", message })];
 }
 
-/** `bin/x` is what Go and its kin compile to, and where buildpacks put their programs. */
-function comesFromElsewhere(path: string, { facts }: Setting): boolean {
-  const compiled = [
-    "go.mod",
-    "Cargo.toml",
-    "pom.xml",
-    "build.gradle",
-    "build.gradle.kts",
-    "build.sbt",
-    "project.clj",
-    "Package.swift",
-    "mix.exs",
-    "Makefile",
-  ];
-  return /bin\/start-/.test(path) || compiled.some((file) => facts.files.has(file));
+/** The languages of these files are compiled on Heroku, to programs without an ending. */
+function isCompiled({ facts }: Setting): boolean {
+  const names = ["go.mod", "Cargo.toml", "pom.xml", "build.gradle", "build.gradle.kts", "build.sbt", "project.clj"];
+  if ([...names, "Package.swift", "mix.exs", "Makefile", "stack.yaml"].some((file) => facts.files.has(file)))
+    return true;
+  for (const file of facts.files) if (/\.(?:csproj|fsproj|vbproj|sln|cabal)$/.test(file)) return true;
+  return false;
 }
 
 /** Files of a like name in the same folder, and files of the same name in others. */

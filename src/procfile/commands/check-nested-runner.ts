@@ -9,7 +9,7 @@ const code = "procfile-starts-itself";
 export const checkNestedRunner: CommandCheck = (process, setting) => {
   if (!/start|local|hivemind|heroku|npm|yarn|bun/.test(process.text)) return [];
   return process.invocations.flatMap((invocation) => {
-    if (invocation.program === "heroku" && !setting.forDevelopment) return heroku(invocation);
+    if (invocation.path === "heroku" && !setting.forDevelopment) return heroku(invocation);
     if (startsProcfile(invocation, setting)) return itself(invocation, invocation.program);
     const call = scriptCall(invocation);
     const inner = call ? scriptOf(setting.facts, call.name) : undefined;
@@ -39,6 +39,6 @@ function heroku({ word, args }: Invocation): CommandProblem[] {
   const [verb] = args;
   if (/^local/.test(verb?.value ?? "")) return itself({ word, args }, "heroku local");
   const message =
-    "A dyno has no Heroku CLI and nobody is logged in there: call the Platform API with a token in a config var.";
-  return [problemAt(word, { code: "not-in-a-dyno", severity: "warning", message })];
+    "A dyno has no Heroku CLI unless a buildpack brings it, and nobody is logged in there: calling the Platform API with a token in a config var does without.";
+  return [problemAt(word, { code: "not-in-a-dyno", severity: "information", message })];
 }

@@ -15,7 +15,7 @@ export const checkVariables: CommandCheck = (process, setting) => {
     problemAt(variable, {
       code: "undefined-variable",
       severity: "information",
-      message: `${places(setting)} does not define ${variable.name}, so the shell puts nothing in its place.`,
+      message: `${variable.name} ${nowhere(setting)}, so the shell puts nothing in its place.`,
     }),
   );
 };
@@ -34,21 +34,14 @@ function isDefined(name: string, { facts, appConfigVars, forDevelopment }: Setti
   );
 }
 
-function places({ facts, appConfigVars, appName }: Setting): string {
-  const named = [
-    facts.dotenvKeys ? ".env" : "",
-    facts.manifest ? "app.json" : "",
-    appConfigVars ? `the app ${appName ?? ""}`.trim() : "",
+/** `is defined neither in .env nor by the app my-app`. */
+function nowhere({ facts, appConfigVars, appName }: Setting): string {
+  const places = [
+    facts.dotenvKeys ? "in .env" : "",
+    facts.manifest ? "in app.json" : "",
+    appConfigVars ? `by the app ${appName ?? ""}`.trim() : "",
   ].filter((place) => place !== "");
-  if (named.length === 1) return capital(named[0] ?? "");
-  return `None of ${named.slice(0, -1).join(", ")} and ${named.at(-1)}`.replace(
-    /^None of (\S+) and (.*)$/,
-    "Neither $1 nor $2",
-  );
-}
-
-function capital(text: string): string {
-  return text.startsWith("the ") ? `The ${text.slice(4)}` : text;
+  return places.length === 1 ? `is not defined ${places[0]}` : `is defined neither ${places.join(" nor ")}`;
 }
 
 /** What the command itself sets: `A=1`, `export A=1`, `read A`, `for A in`. */

@@ -14,7 +14,8 @@ export function developmentServer(invocation: Invocation): string | undefined {
 }
 
 const watches = "watches files and restarts, which a dyno's files never need";
-const oneByOne = "is made for development: it answers one request at a time and is not hardened";
+const discouraged = "is made for development, and its own documentation warns against it in production";
+const preview = "is for a look at a build on one's own machine";
 const bundler = "is a development server: it builds in memory at each start and takes far more memory";
 const compiles = "compiles at each start, and the slug has no compiler";
 
@@ -32,11 +33,9 @@ const always: Readonly<Record<string, string>> = {
   watchmedo: watches,
   watchfiles: watches,
   hupper: watches,
-  reflex: watches,
-  air: watches,
   watchexec: watches,
-  "http.server": oneByOne,
-  SimpleHTTPServer: oneByOne,
+  "http.server": discouraged,
+  SimpleHTTPServer: discouraged,
 };
 
 type Test = (invocation: Invocation) => string | undefined;
@@ -45,19 +44,19 @@ const reloads: Test = (invocation) => (hasOption(invocation, ["--reload"]) ? `wi
 
 const byArguments: Readonly<Record<string, Test>> = {
   dev: ({ path }) => (/^(?:\.\/)?bin\/dev$/.test(path) ? "starts the processes of Procfile.dev" : undefined),
-  flask: verb(oneByOne, ["run"]),
-  quart: verb(oneByOne, ["run"]),
+  flask: verb(discouraged, ["run"]),
+  quart: verb(discouraged, ["run"]),
   fastapi: verb(watches, ["dev"]),
   uvicorn: reloads,
   gunicorn: reloads,
   hypercorn: reloads,
   granian: reloads,
   php: (invocation) => phpServer(invocation),
-  symfony: verb(oneByOne, ["serve", "server:start", "local:server:start"]),
+  symfony: verb(discouraged, ["serve", "server:start", "local:server:start"]),
   next: verb(bundler, ["dev"], true),
   nuxt: verb(bundler, ["dev"], true),
   nuxi: verb(bundler, ["dev"]),
-  vite: verb(bundler, ["dev", "serve", "preview"], true),
+  vite: (invocation) => verb(bundler, ["dev", "serve"], true)(invocation) ?? verb(preview, ["preview"])(invocation),
   astro: verb(bundler, ["dev"], true),
   remix: verb(bundler, ["dev", "vite:dev"]),
   gatsby: verb(bundler, ["develop"]),
@@ -109,14 +108,14 @@ function leading(why: string, names: readonly string[]): Test {
 
 function phpServer({ args }: Invocation): string | undefined {
   const values = args.map(({ value }) => value);
-  if (values.some((value) => /^-S/.test(value))) return oneByOne;
+  if (values.some((value) => /^-S/.test(value))) return discouraged;
   const [script, command = ""] = values.filter((value) => !value.startsWith("-"));
   const serves = /^(?:serve|server:run|server:start)$/.test(command);
-  return serves && /^(?:artisan|bin\/console|yii|spark|app\/console)$/.test(script ?? "") ? oneByOne : undefined;
+  return serves && /^(?:artisan|bin\/console|yii|spark|app\/console)$/.test(script ?? "") ? discouraged : undefined;
 }
 
 function djangoServer(values: readonly string[]): string | undefined {
   return values.slice(0, 4).some((value) => /^(?:runserver|runserver_plus|runsslserver)$/.test(value))
-    ? oneByOne
+    ? discouraged
     : undefined;
 }

@@ -237,6 +237,20 @@ test("a fix makes what was meant of it, and its problem goes away", async (t) =>
   }
 });
 
+const said: readonly (readonly [string, RegExp, Project])[] = [
+  ["w: run $D", /^D is not defined in \.env, so/, { dotenv: [] }],
+  ["w: run $D", /^D is defined neither in \.env nor by the app my-app, so/, { dotenv: [], app: [] }],
+  ["w: run $D", /^D is defined neither in \.env nor in app\.json nor by the app my-app, so/, { ...vars }],
+  ["web: npm start", /script start runs vite, which is a development server/, vite],
+  ["w: npm run wroker", /Is it worker\?$/, node],
+];
+
+test("a message says what is the matter here", async (t) => {
+  for (const [text, message, project] of said) {
+    await t.test(`${text} ${message.source}`, () => assert.match(check(text, project)[0]?.message ?? "", message));
+  }
+});
+
 test("messages are sentences and give nothing of a value away", () => {
   for (const [text, , project = unknown] of faulty) {
     for (const { message } of check(text, project)) assert.match(message, /^[A-Z/.a-z%].*[.?]$/s);

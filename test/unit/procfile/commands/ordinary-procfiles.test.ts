@@ -55,6 +55,16 @@ const flask: Project = {
 const go: Project = { files: ["go.mod", "main.go", "cmd/server/main.go"] };
 const java: Project = { files: ["pom.xml", "src/main/java/App.java", "system.properties"] };
 const php: Project = { files: ["composer.json", "artisan", "public/index.php", "nginx_app.conf", "bin/console"] };
+const gunicornWays: Project = {
+  files: ["src/shop/wsgi.py", "main.py", "proj/config/wsgi.py", "uwsgi.ini", "app.py", "gunicorn.py", "run.sh"],
+};
+const rust: Project = { files: ["Cargo.toml", "src/main.rs"] };
+const dotnet: Project = { files: ["Web/Web.csproj", "Web/Program.cs"] };
+const mono: Project = {
+  files: ["client/package.json", "server/index.js", "server/package.json"],
+  scripts: { start: "cd server && node index.js" },
+};
+const known: Project = { dotenv: ["API_KEY"], manifest: ["WORKERS"], app: ["DATABASE_URL", "QUEUE"], files: ["a.rb"] };
 const other: Project = { files: ["README.md"] };
 
 /** Procfile lines as they are found in public repositories and in the documentation of Heroku and of frameworks. */
@@ -226,6 +236,51 @@ const ordinary: readonly (readonly [Project, readonly string[]])[] = [
       "release: php artisan migrate --force",
       "release: php bin/console doctrine:migrations:migrate --no-interaction",
       "web: php artisan octane:start --server=frankenphp --host=0.0.0.0 --port=$PORT",
+    ],
+  ],
+  [
+    gunicornWays,
+    [
+      "web: gunicorn -b :$PORT main:app",
+      'web: gunicorn --bind "0.0.0.0:$PORT" main:app',
+      "web: gunicorn --chdir=src shop.wsgi:application",
+      "web: gunicorn shop.wsgi",
+      'web: gunicorn --pythonpath="$PWD/proj" config.wsgi:application',
+      "web: gunicorn --pythonpath proj config.wsgi --log-level debug",
+      "web: cd proj && gunicorn config.wsgi",
+      "web: gunicorn -c gunicorn.py elsewhere:app",
+      "web: PYTHONPATH=lib gunicorn elsewhere:app",
+      "web: uwsgi uwsgi.ini",
+      "web: uwsgi --http-socket=:$PORT --master --wsgi-file app.py",
+      "web: bash -c 'gunicorn main:app'",
+      "web: bash run.sh",
+      "web: python -m streamlit run app.py --server.port=$PORT",
+      "web: reflex run --env prod",
+    ],
+  ],
+  [rust, ["web: ./target/release/app", "web: app/server", "web: ROCKET_ENV=prod ./server"]],
+  [dotnet, ["web: cd Web/bin/publish && ./Web --urls http://*:$PORT", "web: ./Web"]],
+  [
+    mono,
+    [
+      "web: npm start",
+      "web: cd server && npm start",
+      "web: cd server && node index.js",
+      "web: npm --prefix server start",
+      "web: yarn --cwd server start",
+      "web: (cd client && npm run preview --silent)",
+    ],
+  ],
+  [
+    known,
+    [
+      "worker: ruby a.rb $API_KEY $WORKERS $DATABASE_URL $QUEUE",
+      "worker: env QUEUE=$QUEUE DYNO=$DYNO ruby a.rb -c $WEB_CONCURRENCY $JAVA_OPTS $HEROKU_APP_NAME",
+      'worker: if [ -n "$API_KEY" ]; then ruby a.rb; fi',
+      "worker: for i in 1 2; do ruby a.rb $i; done",
+      "web: vendor/bin/heroku-php-apache2 -i user.ini public/",
+      "web: apache2ctl -D FOREGROUND",
+      "web: nginx -g 'daemon off;' -p $PWD",
     ],
   ],
   [
