@@ -1,14 +1,12 @@
 /** Whether a value of this key should stay out of git: the key says so, or the value is of a known kind. */
 export function looksSecret(key: string, value: string): boolean {
-  if (isPlaceholder(value)) return false;
   if (looksLikeKnownSecret(value)) return true;
-  return isSecretName(key) && value.length >= 8 && !/\s/.test(value);
+  return !isPlaceholder(value) && isSecretName(key) && value.length >= 8 && !/\s/.test(value);
 }
 
 /** Whether a value is hardly an example: of a known kind, or random text under the name of a secret. */
 export function looksReal(key: string, value: string): boolean {
-  if (isPlaceholder(value)) return false;
-  return looksLikeKnownSecret(value) || (isSecretName(key) && isRandom(value));
+  return looksLikeKnownSecret(value) || (isSecretName(key) && isRandom(value) && !isPlaceholder(value));
 }
 
 /** Names whose values are secrets; `PUBLISHABLE_KEY`, `TOKEN_URL` and the like are none. */
@@ -39,7 +37,8 @@ const knownKinds = [
 
 function looksLikeKnownSecret(value: string): boolean {
   const start = value.slice(0, 4096);
-  return knownKinds.some((kind) => kind.test(start)) || holdsPassword(start);
+  const example = /x{4}|\*{3}|\.{3}|example/i.test(start);
+  return (!example && knownKinds.some((kind) => kind.test(start))) || holdsPassword(start);
 }
 
 /** A URL with a password for another machine than this one. */
@@ -61,7 +60,7 @@ function isPlaceholder(value: string): boolean {
 }
 
 const placeholderWords = new Set(
-  "your my example sample changeme change replace replaceme todo dummy fake test testing placeholder secret password passwd insert here none null undefined foo bar foobar development dev local localhost postgres root admin user enter fill".split(
+  "your example sample changeme change replace replaceme todo dummy fake test testing placeholder secret password passwd insert here none null undefined foobar development dev local localhost postgres root admin user enter fill".split(
     " ",
   ),
 );

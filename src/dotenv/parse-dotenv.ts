@@ -110,7 +110,7 @@ function readValue(cursor: Cursor, from: number): ReadValue {
   const start = skipBlanks(text, from, end);
   if (start === end) return { value: plainValue(cursor, from, from), comment: undefined, end };
   const quote = quoteAt(text, start);
-  return (quote && readQuoted(cursor, start, quote)) ?? readPlain(cursor, start, quote);
+  return (quote && readQuoted(cursor, start, quote)) ?? readPlain(cursor, { from, start, quote });
 }
 
 /** Undefined when the quote has no end, or something other than a comment follows it. */
@@ -137,18 +137,25 @@ function readQuoted(cursor: Cursor, start: number, quote: Quote): ReadValue | un
   };
 }
 
-function readPlain(cursor: Cursor, start: number, quote: Quote | undefined): ReadValue {
+function readPlain(cursor: Cursor, { from, start, quote }: PlainStart): ReadValue {
   const { text } = cursor;
   const { end } = lineOf(cursor);
   const open = quote !== undefined && closingQuote(text.slice(0, end), start + 1, quote) === -1;
   const comment = open ? -1 : commentStart(text, start, end);
   const stop = trimEnd(text, start, comment === -1 ? end : comment);
-  const value = plainValue(cursor, start, stop);
+  const value = plainValue(cursor, stop === start ? from : start, stop === start ? from : stop);
   return {
     value: open ? { ...value, quote, closed: false } : value,
     comment: comment === -1 ? undefined : rangeOf(cursor, comment, end),
     end,
   };
+}
+
+interface PlainStart {
+  /** The end of the separator. */
+  readonly from: number;
+  readonly start: number;
+  readonly quote: Quote | undefined;
 }
 
 function plainValue(cursor: Cursor, start: number, end: number): DotenvValue {

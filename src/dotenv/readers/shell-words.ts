@@ -23,6 +23,8 @@ export function shellCommands(text: string): ShellCommand[] | { message: string;
     const character = text[at] ?? "";
     if (character === "#") {
       at = endOfLine(text, at);
+    } else if (character === ";" && words.length === 0 && simple) {
+      return { message: 'Syntax error: ";" unexpected', line };
     } else if (character === "\n" || character === ";") {
       close();
       if (character === "\n") line++;
