@@ -6,6 +6,8 @@ export interface KeyOffer {
   readonly name: string;
   readonly detail: string;
   readonly snippet: string;
+  /** The same without places to type. */
+  readonly value: unknown;
 }
 
 /** For `formation` the process types of the Procfile, for `env` the config vars that are read or set. */
@@ -22,7 +24,8 @@ function processTypes({ surroundings, app }: Context): KeyOffer[] {
       const linked = app?.processes.find(({ type }) => type === name);
       const size = linked?.size.toLowerCase() ?? "basic";
       const quantity = Math.max(1, linked?.quantity ?? 1);
-      return { name, detail: command, snippet: `{ "quantity": \${1:${quantity}}, "size": "\${2:${size}}" }` };
+      const value = { quantity, size };
+      return { name, detail: command, value, snippet: `{ "quantity": \${1:${quantity}}, "size": "\${2:${size}}" }` };
     });
 }
 
@@ -39,11 +42,12 @@ function configVars({ surroundings }: Context): KeyOffer[] {
         ...(facts.dotenvKeys?.has(name) ? ["set in .env"] : []),
         ...(appConfigVars?.has(name) ? [`set on ${appName ?? "the linked app"}`] : []),
       ];
-      return { name, detail: sources.join(", "), snippet: entryOf(name) };
+      const { generator } = describeConfigVar(name, "", true);
+      const value = { description: use ? `Read in ${use.file}.` : "", ...(generator && { generator }) };
+      return { name, detail: sources.join(", "), value, snippet: entryOf(generator) };
     });
 }
 
-function entryOf(name: string): string {
-  const { generator } = describeConfigVar(name, "", true);
+function entryOf(generator: string | undefined): string {
   return generator ? '{ "description": "$1", "generator": "secret" }' : '{ "description": "$1" }';
 }

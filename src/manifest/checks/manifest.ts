@@ -1,4 +1,4 @@
-import { modify, type Node } from "jsonc-parser";
+import type { Node } from "jsonc-parser";
 import type { Fix, Problem } from "../../language/problem.ts";
 import type { Surroundings } from "../../language/project-facts.ts";
 import type { Edit } from "../../language/text.ts";
@@ -44,24 +44,19 @@ export function replace(
   return { title, safe, edits: [{ range: document.rangeOf(at), text: JSON.stringify(value) }] };
 }
 
-/** Takes a property away, and the comma that goes with it. */
+/** Takes a property or an item of a list away, and the comma that goes with it. */
 export function remove(manifest: Pick<CheckedManifest, "document">, node: Node, title: string, safe = false): Fix[] {
   const edits = removal(manifest.document, node);
   return edits.length === 0 ? [] : [{ title, safe, edits }];
 }
 
-function removal(document: JsonDocument, property: Node): Edit[] {
-  const path = pathOf(property);
-  return modify(document.text, path, undefined, {}).map(({ offset, length, content }) => ({
-    range: document.rangeOf({ offset, length }),
-    text: content,
-  }));
-}
-
-/** Path of a property or of an item of a list, as jsonc-parser wants it. */
-function pathOf(node: Node): (string | number)[] {
-  const { parent } = node;
-  if (node.type === "property") return [...(parent ? pathOf(parent) : []), String(node.children?.[0]?.value)];
-  if (parent?.type === "array") return [...pathOf(parent), parent.children?.indexOf(node) ?? 0];
-  return parent ? pathOf(parent) : [];
+/** Up to the next entry, or from the end of the one before; the only one alone. */
+function removal({ rangeOf }: JsonDocument, node: Node): Edit[] {
+  const siblings = node.parent?.children ?? [];
+  const at = siblings.indexOf(node);
+  if (at === -1) return [];
+  const [before, next] = [siblings[at - 1], siblings[at + 1]];
+  const from = !next && before ? before.offset + before.length : node.offset;
+  const to = next ? next.offset : node.offset + node.length;
+  return [{ range: rangeOf({ offset: from, length: to - from }), text: "" }];
 }

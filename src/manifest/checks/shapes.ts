@@ -23,11 +23,12 @@ function checkItem(manifest: CheckedManifest, item: Node, schema: ManifestSchema
 
 function checkObject(manifest: CheckedManifest, node: Node, schema: ManifestSchema, name: string): Problem[] {
   const properties = propertiesOf(node);
-  const missing = (schema.required ?? []).filter((key) => !properties.some((property) => property.name === key));
+  const lasts = new Map(properties.map((property) => [property.name, property]));
+  const missing = (schema.required ?? []).filter((key) => !lasts.has(key));
   return [
     ...missing.map((key) => missingKey(manifest, node, key, properties, name)),
-    ...doublets(manifest, properties),
-    ...properties.flatMap((property) => checkProperty(manifest, property, schema, properties)),
+    ...doublets(manifest, properties, lasts),
+    ...properties.flatMap((property) => checkProperty(manifest, property, schema, lasts)),
   ];
 }
 
@@ -35,7 +36,7 @@ function checkProperty(
   manifest: CheckedManifest,
   property: Property,
   schema: ManifestSchema,
-  all: readonly Property[],
+  all: ReadonlyMap<string, Property>,
 ): Problem[] {
   const { name, value } = property;
   const { properties = {}, additionalProperties } = schema;
@@ -51,10 +52,10 @@ function unknownKey(
   manifest: CheckedManifest,
   { name, key }: Property,
   { properties, additionalProperties }: ManifestSchema,
-  all: readonly Property[],
+  all: ReadonlyMap<string, Property>,
 ): Problem[] {
   if (!properties || ofOthers.test(name)) return [];
-  const free = Object.keys(properties).filter((known) => !all.some((other) => other.name === known));
+  const free = Object.keys(properties).filter((known) => !all.has(known));
   const near = slips[name] !== undefined && free.includes(slips[name]) ? slips[name] : nearest(name, free);
   if (near === undefined && additionalProperties !== false) return [];
   const message = `The platform does not read \`${name}\` here.${near === undefined ? "" : ` Is it \`${near}\`?`}`;
@@ -87,13 +88,19 @@ function removing(manifest: CheckedManifest, key: Node): Fix[] {
   return key.parent ? remove(manifest, key.parent, "Remove this key") : [];
 }
 
-function doublets(manifest: CheckedManifest, properties: readonly Property[]): Problem[] {
-  return properties.flatMap(({ name, key }, index) => {
-    const last = properties.findLast((other) => other.name === name);
-    if (!last || properties.indexOf(last) === index) return [];
+function doublets(
+  manifest: CheckedManifest,
+  properties: readonly Property[],
+  lasts: ReadonlyMap<string, Property>,
+): Problem[] {
+  return properties.flatMap((property) => {
+    const { name, key } = property;
+    const last = lasts.get(name);
+    if (!last || last === property) return [];
     const related = [{ message: "This one counts", range: manifest.document.rangeOf(last.key) }];
     const message = `\`${name}\` comes again below: a JSON reader keeps the last one, and this one is lost.`;
-    return [problem(manifest, "app-json-duplicate-key", key, message, { related, tag: "unnecessary" })];
+    const fixes = removing(manifest, key);
+    return [problem(manifest, "app-json-duplicate-key", key, message, { related, fixes, tag: "unnecessary" })];
   });
 }
 

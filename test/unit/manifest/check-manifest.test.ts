@@ -164,6 +164,22 @@ describe("any text", () => {
     assert.ok(performance.now() - started < 5000);
   });
 
+  it("with ten thousand faults is answered soon", () => {
+    const many = (entry: (index: number) => string) =>
+      Array.from({ length: 10_000 }, (_, index) => entry(index)).join(",\n");
+    const texts = [
+      `{ "env": {}, ${many((index) => `"unknown${index}": {}`)} }`,
+      `{ "env": { ${many((index) => `"A${index % 10}": { "generator": "secret", "value": "x" }`)} } }`,
+      `{ "addons": [${many(() => '"redistogo:nano"')}] }`,
+      `{ "formation": { ${many((index) => `"t${index}": { "quantity": "1", "size": "hobby" }`)} } }`,
+    ];
+    for (const text of texts) {
+      const started = performance.now();
+      assert.ok(check(text, procfile("web")).length >= 10_000);
+      assert.ok(performance.now() - started < 3000, `${performance.now() - started} ms`);
+    }
+  });
+
   it("of ten million characters in one line does not hang", () => {
     const started = performance.now();
     check({

@@ -26,7 +26,7 @@ export const rows: Row[] = [
   ["a missing brace", '{ "name": "a"', "app-json-syntax", ""],
   ["single quotes", "{ 'name': 1 }", "app-json-syntax", "'name'"],
   ["a list as the whole file", "[]", "app-json-wrong-type", "[]"],
-  ["duplicate key", '{ "name": "a", "name": "b" }', "app-json-duplicate-key", '"name"'],
+  ["duplicate key", '{ "name": "a", "name": "b" }', "app-json-duplicate-key", '"name"', '{ "name": "b" }'],
   ["number as env value", { env: { A: 5 } }, "app-json-wrong-type", "5", { env: { A: "5" } }],
   [
     "boolean as env value",
@@ -118,7 +118,7 @@ export const rows: Row[] = [
     '"www.example.com"',
     { success_url: "https://www.example.com" },
   ],
-  ["image", '{ "image": "heroku/ruby", "env": {} }', "app-json-image", '"image"', '{"env": {} }'],
+  ["image", '{ "image": "heroku/ruby", "env": {} }', "app-json-image", '"image"', '{ "env": {} }'],
   [
     "config var with a dash",
     { env: { "MY-VAR": "1" } },
@@ -274,7 +274,7 @@ export const rows: Row[] = [
     '{ "environments": { "production": {} } }',
     "app-json-environment",
     '"production"',
-    '{ "environments": { } }',
+    '{ "environments": {  } }',
   ],
   [
     "slip in an environment",

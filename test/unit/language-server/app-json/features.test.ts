@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { DocumentSymbol } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import { appJsonCodeActions } from "../../../../src/language-server/app-json/code-actions.ts";
 import { appJsonDefinition, appJsonReferences } from "../../../../src/language-server/app-json/definition.ts";
 import { appJsonHover } from "../../../../src/language-server/app-json/hover.ts";
@@ -146,4 +147,36 @@ describe("code actions in app.json", () => {
       assert.ok(titles.includes(title), titles.join("; "));
     assert.ok(!titles.some((title) => title.startsWith("Silence")));
   });
+
+  const additions = (text: string) => {
+    const { context } = contextOf(text);
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    return appJsonCodeActions(context, { range, context: { diagnostics: [] } })
+      .filter(({ kind }) => kind === "refactor")
+      .map(({ title, edit }) => {
+        const edits = edit?.changes?.[context.uri] ?? [];
+        return [title, JSON.parse(TextDocument.applyEdits(context.text, edits))];
+      });
+  };
+
+  it("add the process types and config vars of the project", () => {
+    const web = { quantity: 2, size: "standard-1x" };
+    const worker = { quantity: 1, size: "basic" };
+    const vars = {
+      API_TOKEN: { description: "Read in src/api.js." },
+      SESSION_SECRET: { description: "", generator: "secret" },
+      STRIPE_KEY: { description: "" },
+    };
+    assert.deepEqual(additions('{\n  "name": "x"\n}\n'), [
+      ["Add 2 process types to formation", { name: "x", formation: { web, worker } }],
+      ["Add 3 config vars to env", { name: "x", env: vars }],
+    ]);
+    const { STRIPE_KEY, ...others } = vars;
+    assert.deepEqual(additions(JSON.stringify({ formation: { web: {} }, env: others })), [
+      ["Add worker to formation", { formation: { web: {}, worker }, env: others }],
+      ["Add STRIPE_KEY to env", { formation: { web: {} }, env: { ...others, STRIPE_KEY } }],
+    ]);
+  });
+
+  it("add nothing to a text that is not JSON", () => assert.deepEqual(additions('{ "env": {}, }'), []));
 });
