@@ -13,12 +13,11 @@ import { scriptCall } from "./script-calls.ts";
 
 /** What belongs into the build or the release phase, and what the release phase cannot keep. */
 export const checkEveryStart: CommandCheck = (process, setting) => {
-  const { name, invocations, shell } = process;
+  const { name, invocations } = process;
   if (setting.forDevelopment) return [];
   if (name === "release") return invocations.flatMap((one) => lost(one, setting));
   if (name !== "web" && name !== "worker") return [];
-  // Alone it is what this type is for.
-  if (shell.commands.length < 2) return [];
+  // The last one is what the process is for.
   const before = invocations.slice(0, -1);
   return before.flatMap((one) => [...built(one, setting), ...migrated(one, setting, process)]);
 };

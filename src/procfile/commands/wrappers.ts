@@ -99,7 +99,6 @@ function skip(words: readonly Word[], from: number, wrapper: Wrapper): number | 
 function skipOptions(words: readonly Word[], from: number, { values = [] }: Wrapper): number {
   let index = from;
   for (let word = words[index]; word; word = words[index]) {
-    if (word.value === "--") return index + 1;
     if (!word.value.startsWith("-") && !/^[A-Za-z_]\w*=/.test(word.value)) break;
     index += values.includes(word.value) ? 2 : 1;
   }

@@ -26,6 +26,7 @@ const commands: readonly (readonly [string, readonly string[]])[] = [
   ["run \\", ["run \\"]],
   ["run $(a && b) `c | d`", ["run $(a && b)* `c | d`*"]],
   [`run $((1 + $X)) \${Y:-$(z)}`, [`run $((1 + $X))* \${Y:-$(z)}*`]],
+  ["run `a $(b) c` d `e`", ["run `a $(b) c`* d `e`*"]],
   ["run <(a) >(b)", ["run <(a)* >(b)*"]],
   ["if [ -f x ]; then a; elif b; then c; else d; fi && e", ["[ -f x ] ;", "a ;", "b ;", "c ;", "d &&", "e"]],
   ["while true; do a; sleep 1; done", ["true ;", "a ;", "sleep 1 ;"]],
