@@ -51,6 +51,7 @@ function asksOnly({ args }: Invocation): boolean {
 function scriptRunsOn(invocation: Invocation, { facts }: Setting): boolean {
   const call = scriptCall(invocation);
   if (!call) return false;
-  const inner = scriptOf(facts, call.name);
-  return inner ? inner.some(runsOn) : call.name === "start";
+  if (scriptOf(facts, call.name)?.some(runsOn)) return true;
+  // By convention start starts the app, and few scripts of that name do anything else.
+  return call.name === "start" && !/migrat|seed|release/.test(facts.npmScripts?.get(call.name)?.command ?? "");
 }

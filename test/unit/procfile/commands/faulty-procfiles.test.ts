@@ -113,6 +113,7 @@ const faulty: readonly (readonly [string, readonly string[], Project?])[] = [
   ["release: gunicorn app:app", ["release-never-ends: gunicorn app:app"]],
   ["release: bundle exec sidekiq", ["release-never-ends: sidekiq"]],
   ["release: npm start", ["release-never-ends: npm start"]],
+  ["release: npm start", ["release-never-ends: npm start"], node],
   ["release: npm start", [], { scripts: { start: "knex migrate:latest" } }],
   ["release: gunicorn --check-config app:app", []],
   ["release: rake jobs:work", ["release-never-ends: rake jobs:work"]],
