@@ -13,8 +13,13 @@ export const checks: Readonly<
     const { checkProcfile } = await import("../procfile/check-procfile.ts");
     return checkProcfile(procfile ?? parse(text.getText()), surroundings);
   },
-  async dotenv() {
-    return [];
+  async dotenv({ text }, surroundings) {
+    const whole = text.getText();
+    const [{ parseDotenv }, { checkDotenv }] = await Promise.all([
+      import("../dotenv/parse-dotenv.ts"),
+      import("../dotenv/check-dotenv.ts"),
+    ]);
+    return checkDotenv(whole, parseDotenv(whole), surroundings);
   },
   async appJson({ text }, surroundings) {
     const { checkManifest } = await import("../manifest/check-manifest.ts");

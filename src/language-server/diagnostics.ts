@@ -35,12 +35,15 @@ export function createDiagnostics({ session, connection, refresh, onError }: Dia
   const { client, documents } = session;
   const results = new Map<string, { readonly id: string; readonly text: string }>();
   let lastResult = 0;
+  const reading = new Set<OpenProject>();
   const refine = (project: OpenProject | undefined) => {
-    if (!project || project.facts) return;
-    project.load().then(
-      (facts) => facts && checkAll(),
-      (error: unknown) => onError("reading the project", error),
-    );
+    if (!project || project.facts || reading.has(project)) return;
+    reading.add(project);
+    project
+      .load()
+      .then((facts) => facts && checkAll())
+      .catch((error: unknown) => onError("reading the project", error))
+      .finally(() => reading.delete(project));
   };
   const check = (document: OpenDocument) => checkDocument(session, document, refine);
   const schedule = createSchedule(async (uri) => {
@@ -48,8 +51,11 @@ export function createDiagnostics({ session, connection, refresh, onError }: Dia
     if (!document) return 0;
     try {
       const { version, diagnostics, took } = await check(document);
+      const text = JSON.stringify({ version, diagnostics });
       const isNewest = documents.get(uri) === document && document.text.version === version;
-      if (isNewest) await connection.sendNotification("textDocument/publishDiagnostics", { uri, version, diagnostics });
+      if (!isNewest || results.get(uri)?.text === text) return took;
+      results.set(uri, { id: "", text });
+      await connection.sendNotification("textDocument/publishDiagnostics", { uri, version, diagnostics });
       return took;
     } catch (error) {
       onError("checking a document", error);

@@ -46,7 +46,7 @@ function splitMessages(deliverBody: (body: Buffer) => void, refuse: (refusal: Re
   let chunks: Buffer[] = [];
   let size = 0;
   let wanted: number | undefined;
-  const join = () => (chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+  const join = () => (chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
   const keep = (rest: Buffer) => {
     chunks = rest.length > 0 ? [rest] : [];
     size = rest.length;
@@ -74,7 +74,7 @@ function splitMessages(deliverBody: (body: Buffer) => void, refuse: (refusal: Re
   return (chunk: Buffer) => {
     chunks.push(chunk);
     size += chunk.length;
-    while (size > 0 && (wanted === undefined ? nextHeader() : nextBody(wanted)));
+    while (wanted === undefined ? size > 0 && nextHeader() : nextBody(wanted));
   };
 }
 

@@ -1,6 +1,7 @@
 // `node test/bench/bench.ts [NAME…]` measures what the project promises and prints it beside the targets.
 import { inEditor } from "./editor.ts";
 import { type Figure, measuring, printFigures } from "./figures.ts";
+import { language } from "./language.ts";
 import { logThroughput } from "./log-throughput.ts";
 import { memory } from "./memory.ts";
 import { pushToPage } from "./push-to-page.ts";
@@ -11,6 +12,7 @@ import { sizes } from "./sizes.ts";
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   sizes,
   editor: inEditor,
+  language,
   router,
   logs: logThroughput,
   push: pushToPage,

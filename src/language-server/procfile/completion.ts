@@ -14,7 +14,8 @@ const longest = 4000;
 export function completeProcfile(context: ProcfileContext, position: Position): CompletionList {
   const line = context.document.lines[position.line];
   const cursor = line && cursorIn(line.text, position);
-  if (!cursor || cursor.before.length > longest || /^\s*#/.test(cursor.before)) return { isIncomplete: false, items: [] };
+  if (!cursor || cursor.before.length > longest || /^\s*#/.test(cursor.before))
+    return { isIncomplete: false, items: [] };
   const items = cursor.type === undefined ? completeTypes(context, cursor) : completeCommandPart(context, cursor);
   return { isIncomplete: false, items };
 }

@@ -40,8 +40,9 @@ function describeType(context: ProcfileContext, line: ProcessLine): string[] {
   const port = localPorts(context.document, context.settings.local.basePort).get(name);
   const address = isServer ? `, so it answers at http://localhost:${port}` : "";
   const local = isOneOff || port === undefined ? "" : `Locally it gets ${codeSpan(`PORT=${port}`)}${address}.`;
-  const expanded = expandCommand(line.command.text, knownValues(context, port));
-  const command = expanded === line.command.text ? [] : ["With its config vars:", block(expanded)];
+  const written = line.command.text;
+  const expanded = written.length > longestCommand ? written : expandCommand(written, knownValues(context, port));
+  const command = expanded === written ? [] : ["With its config vars:", block(expanded)];
   return [
     `**${escapeMarkdown(name)}**: ${escapeMarkdown(title)}`,
     text,

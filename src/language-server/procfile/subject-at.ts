@@ -12,6 +12,9 @@ export type Subject =
   | { readonly kind: "script"; readonly call: ScriptCall; readonly range: Range }
   | { readonly kind: "word"; readonly word: Word; readonly folder: string | undefined; readonly range: Range };
 
+/** A longer command is none that a person points at. */
+const longest = 20_000;
+
 /** The innermost subject at a position: a variable before the word that it stands in. */
 export function subjectAt(document: ProcfileDocument, { line: index, character }: Position): Subject | undefined {
   const line = document.lines[index];
@@ -20,6 +23,7 @@ export function subjectAt(document: ProcfileDocument, { line: index, character }
   if (isAt(name, character)) {
     return { kind: "type", name: name.text, line, range: inLine(index, name.start, name.end) };
   }
+  if (command.text.length > longest) return undefined;
   const column = character - command.start;
   const range = ({ start, end }: Span) => inLine(index, command.start + start, command.start + end);
   const { shell, invocations } = commandOf(line);
