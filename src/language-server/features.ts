@@ -6,36 +6,33 @@ import type {
   PrepareRenameParams,
   ReferenceParams,
   RenameParams,
-  ServerCapabilities,
 } from "vscode-languageserver";
-import type { Context, DotenvContext, ProcfileContext } from "./contexts.ts";
+import { editingFeatures } from "./editing-features.ts";
+import { type Feature, feature } from "./feature.ts";
 
-/**
- * One request of LSP about one document: what the server says of it at the start, and a function per language, which
- * loads its code when it is first asked. Without a function for a document's language the answer is null.
- */
-export interface Feature<Params = unknown> {
-  readonly capabilities: ServerCapabilities;
-  /** What the parameters must hold beside the document; without it they are refused before a feature sees them. */
-  readonly needs?: "position" | "range";
-  procfile?(context: ProcfileContext, params: Params): unknown;
-  dotenv?(context: DotenvContext, params: Params): unknown;
-  appJson?(context: Context, params: Params): unknown;
-  smallFile?(context: Context, params: Params): unknown;
-}
+export type { Feature } from "./feature.ts";
 
 /** By method. A document is found by `textDocument.uri`, or for a `…/resolve` by `data.uri`. */
 export const features: Readonly<Record<string, Feature>> = {
+  ...editingFeatures,
   "textDocument/completion": feature<CompletionParams>({
-    capabilities: { completionProvider: { triggerCharacters: ["$", "{", ":", " ", "/", ".", '"'] } },
+    capabilities: { completionProvider: { triggerCharacters: ["$", "{", ":", " ", "/", ".", '"', "="] } },
     needs: "position",
     async procfile(context, { position }) {
       const { completeProcfile } = await import("./procfile/completion.ts");
       return completeProcfile(context, position);
     },
+    async dotenv(context, { position }) {
+      const { dotenvCompletion } = await import("./dotenv/completion.ts");
+      return dotenvCompletion(context, position);
+    },
     async appJson(context, { position }) {
       const { appJsonCompletion } = await import("./app-json/completion.ts");
       return appJsonCompletion(context, position);
+    },
+    async smallFile(context, { position }) {
+      const { smallFileCompletion } = await import("./small-files/completion.ts");
+      return smallFileCompletion(context, position);
     },
   }),
   "textDocument/hover": feature<HoverParams>({
@@ -44,6 +41,10 @@ export const features: Readonly<Record<string, Feature>> = {
     async procfile(context, { position }) {
       const { hoverProcfile } = await import("./procfile/hover.ts");
       return hoverProcfile(context, position);
+    },
+    async dotenv(context, { position }) {
+      const { hoverDotenv } = await import("./dotenv/hover.ts");
+      return hoverDotenv(context, position);
     },
     async appJson(context, { position }) {
       const { appJsonHover } = await import("./app-json/hover.ts");
@@ -57,6 +58,10 @@ export const features: Readonly<Record<string, Feature>> = {
       const { procfileDefinition } = await import("./procfile/definition.ts");
       return procfileDefinition(context, position);
     },
+    async dotenv(context, { position }) {
+      const { dotenvDefinition } = await import("./dotenv/definition.ts");
+      return dotenvDefinition(context, position);
+    },
     async appJson(context, { position }) {
       const { appJsonDefinition } = await import("./app-json/definition.ts");
       return appJsonDefinition(context, position);
@@ -68,6 +73,10 @@ export const features: Readonly<Record<string, Feature>> = {
     async procfile(context, { position, context: wanted }) {
       const { procfileReferences } = await import("./procfile/references.ts");
       return procfileReferences(context, position, { includeDeclaration: wanted?.includeDeclaration !== false });
+    },
+    async dotenv(context, { position, context: wanted }) {
+      const { dotenvReferences } = await import("./dotenv/definition.ts");
+      return dotenvReferences(context, position, wanted?.includeDeclaration !== false);
     },
     async appJson(context, { position, context: wanted }) {
       const { appJsonReferences } = await import("./app-json/definition.ts");
@@ -81,6 +90,10 @@ export const features: Readonly<Record<string, Feature>> = {
       const { prepareProcfileRename } = await import("./procfile/rename.ts");
       return prepareProcfileRename(context, position);
     },
+    async dotenv(context, { position }) {
+      const { prepareDotenvRename } = await import("./dotenv/rename.ts");
+      return prepareDotenvRename(context, position);
+    },
     async appJson(context, { position }) {
       const { prepareAppJsonRename } = await import("./app-json/rename.ts");
       return prepareAppJsonRename(context, position);
@@ -93,6 +106,10 @@ export const features: Readonly<Record<string, Feature>> = {
       const { renameProcfileType } = await import("./procfile/rename.ts");
       return renameProcfileType(context, position, newName);
     },
+    async dotenv(context, { position, newName }) {
+      const { renameDotenvKey } = await import("./dotenv/rename.ts");
+      return renameDotenvKey(context, position, newName);
+    },
     async appJson(context, { position, newName }) {
       const { renameAppJsonType } = await import("./app-json/rename.ts");
       return renameAppJsonType(context, position, newName);
@@ -104,14 +121,13 @@ export const features: Readonly<Record<string, Feature>> = {
       const { procfileSymbols } = await import("./procfile/symbols.ts");
       return procfileSymbols(context);
     },
+    async dotenv(context) {
+      const { dotenvSymbols } = await import("./dotenv/symbols.ts");
+      return dotenvSymbols(context);
+    },
     async appJson(context) {
       const { appJsonSymbols } = await import("./app-json/symbols.ts");
       return appJsonSymbols(context);
     },
   }),
 };
-
-/** Lets a line of the table name the shape of its parameters. */
-function feature<Params>(line: Feature<Params>): Feature {
-  return line;
-}

@@ -23,8 +23,8 @@ export async function answerFeature(session: Session, feature: Feature, params: 
 
 /** The open document that a request is about; undefined for one that is open and none of ours. */
 export function documentOf(session: Session, params: unknown): OpenDocument | undefined {
-  const { textDocument, data } = record(params);
-  const uri = record(textDocument)["uri"] ?? record(data)["uri"];
+  const { textDocument, data, uri: own } = record(params);
+  const uri = record(textDocument)["uri"] ?? record(data)["uri"] ?? own;
   refuseUnless(typeof uri === "string", "The parameters need textDocument.uri.");
   refuseUnless(session.documents.isOpen(uri), "The document is not open.");
   return session.documents.get(uri);
