@@ -1,7 +1,8 @@
 import type { Problem } from "../../language/problem.ts";
+import { isGiven } from "../describe-config-var.ts";
 import { memberOf, type Property, propertiesOf, stringOf } from "../json-document.ts";
 import { looksSecret } from "./looks-secret.ts";
-import { type CheckedManifest, entriesOf, problem, remove, replace } from "./manifest.ts";
+import { type CheckedManifest, entriesOf, listed, problem, remove, replace } from "./manifest.ts";
 
 /** The config vars. */
 export function checkEnv(manifest: CheckedManifest): Problem[] {
@@ -52,12 +53,17 @@ function checkRequired(manifest: CheckedManifest, { name, key, value }: Property
   const members = propertiesOf(value);
   const optional = memberOf(value, "required")?.value === false;
   const filled = members.some((member) => member.name === "value" || member.name === "generator");
-  if (value?.type !== "object" || optional || filled) return [];
+  if (value?.type !== "object" || optional || filled || isProvided(manifest, name)) return [];
   if (stringOf(memberOf(value, "description")) !== undefined && !forReviewApps(manifest)) return [];
   const message = forReviewApps(manifest)
     ? `\`${name}\` is required and has no value. Nobody is asked when a review app is made: without a config var of this name in the pipeline's review app settings it is not created.`
     : `\`${name}\` is required, without a value and without a description: who creates an app is asked for it and not told what it is.`;
   return [problem(manifest, "app-json-required-value", key, message)];
+}
+
+/** By the platform (`HEROKU_APP_NAME` of a review app), or probably by an add-on. */
+function isProvided({ root }: CheckedManifest, name: string): boolean {
+  return isGiven(name) || (name.endsWith("_URL") && listed(root, "addons").length > 0);
 }
 
 function forReviewApps({ root }: CheckedManifest): boolean {

@@ -119,6 +119,11 @@ export const validManifests: Readonly<Record<string, unknown>> = {
       },
     },
   },
+  "review apps with what the platform and add-ons give": {
+    scripts: { "pr-predestroy": "bundle exec rake cleanup" },
+    env: { HEROKU_APP_NAME: { required: true }, DATABASE_URL: { required: true } },
+    addons: ["heroku-postgresql"],
+  },
   "an environment that changes its stack": { environments: { test: { stack: "heroku-24" }, review: {} } },
   "with a schema for editors": { $schema: "https://example.com/app-schema.json", name: "x" },
   Django: {
