@@ -28,6 +28,8 @@ export interface WorkbenchOptions {
   /** Environment of the extension host, such as `HEROKU_HOST`. */
   readonly env?: Readonly<Record<string, string>>;
   readonly size?: { readonly width: number; readonly height: number };
+  /** Changes the open folder before the start. */
+  readonly prepare?: (folder: string) => Promise<void>;
 }
 
 /** For a picture that reads well in the README. */
@@ -37,6 +39,7 @@ const defaultSize = { width: 1280, height: 800 };
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const testFolder = await createTestFolder("heroku-workbench-e2e-");
   const folder = options.folder ?? testFolder.workspace;
+  await options.prepare?.(folder);
   const settings = {
     "workbench.colorTheme": "Default Dark Modern",
     "files.simpleDialog.enable": true,
