@@ -6,8 +6,11 @@ const dots = "••••••••";
  */
 export function maskValue(value: string): string {
   if (value === "") return "(empty)";
-  const [, scheme, userInfo, host] = /^([a-z][a-z0-9+.-]{1,20}):\/\/([^/?#\s]*@)?([^/?#\s@]*)/i.exec(value) ?? [];
+  const [whole = "", scheme, userInfo, host] =
+    /^([a-z][a-z0-9+.-]{1,20}):\/\/([^/?#\s]*@)?([^/?#\s@]*)/i.exec(value) ?? [];
   if (scheme === undefined || host === undefined || !isHost(host)) return dots;
+  // A password may hold a slash: then what looks like the host is a user's name.
+  if (value.includes("@", whole.length)) return dots;
   return `${scheme}://${userInfo === undefined ? "" : `${dots}@`}${host}/${dots}`;
 }
 

@@ -15,11 +15,16 @@ export const commonReaders: readonly DotenvReader[] = ["workbench", "foreman", "
 
 /** The spelling that most readers read as `value`, the common ones first of all. */
 export function quoteValue(value: string): QuotedValue {
-  const [best = { text: value, readBy: [] }] = spellings(value)
-    .map((text) => ({ text, readBy: dotenvReaders.filter((reader) => readsBack(reader, text, value)) }))
-    .sort((one, other) => weight(other.readBy) - weight(one.readBy));
+  const [best = { text: value, readBy: [] }] = spellings(value);
   const warning = warningOf(value, best.readBy);
   return warning === undefined ? best : { ...best, warning };
+}
+
+/** Ways to write a value, the best first; of equal ones the simplest. */
+export function spellings(value: string): QuotedValue[] {
+  return candidates(value)
+    .map((text) => ({ text, readBy: dotenvReaders.filter((reader) => readsBack(reader, text, value)) }))
+    .sort((one, other) => weight(other.readBy) - weight(one.readBy));
 }
 
 /** Heroku's limit for all config vars of an app together, in bytes. */
@@ -38,8 +43,7 @@ export function simplyQuoted(value: string): string | undefined {
 const lineEnds = "\r\n\v\f\u001c\u001d\u001e\u0085\u2028\u2029";
 const hard = new RegExp(String.raw`[\\\0${lineEnds}]`);
 
-/** The simplest first: it is taken when others are no better. */
-function spellings(value: string): string[] {
+function candidates(value: string): string[] {
   const escaped = value.replace(/[\\"]/g, "\\$&").replaceAll("\n", "\\n").replaceAll("\r", "\\r");
   const backslashes = `"${value.replaceAll("\n", "\\n").replaceAll("\t", "\\t")}"`;
   return [value, `"${value}"`, `'${value}'`, `"${escaped}"`, backslashes, `\`${value}\``];

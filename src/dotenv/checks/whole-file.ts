@@ -29,8 +29,9 @@ function isJson(text: string): boolean {
 }
 
 function checkMark({ lines }: Source): Problem[] {
-  if (!lines[0]?.text.startsWith("\uFEFF")) return [];
-  const range = inLine(0, 0, 1);
+  const marks = /^\uFEFF+/.exec(lines[0]?.text ?? "")?.[0];
+  if (marks === undefined) return [];
+  const range = inLine(0, 0, marks.length);
   const message =
     "A byte order mark stands before the first line: foreman, honcho and a shell do not see the key behind it, godotenv refuses the file.";
   return [

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { applyEdits as apply } from "../../../src/dotenv/apply-edits.ts";
 import { checkDotenv } from "../../../src/dotenv/check-dotenv.ts";
 import { parseDotenv } from "../../../src/dotenv/parse-dotenv.ts";
 import { rules } from "../../../src/dotenv/rules.ts";
@@ -11,7 +12,6 @@ import {
   noSurroundings,
   type Surroundings,
 } from "../../../src/language/project-facts.ts";
-import { apply } from "./apply-edits.ts";
 
 const cases: [name: string, text: string, codes: string][] = [
   [

@@ -17,6 +17,7 @@ const cases: [value: string, shown: string][] = [
   ["https://a@b@c.d/e", `https://${dots}@c.d/${dots}`],
   ["https://user:p/a@ss@host.com/x", dots],
   ["https://user:p?x@host.com/x", dots],
+  ["https://user.name:12/34@host.com/x", dots],
   ["x https://host.com", dots],
 ];
 
