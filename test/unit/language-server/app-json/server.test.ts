@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
-import type { CompletionItem, DocumentSymbol, Hover, Location } from "vscode-languageserver";
+import type { CodeAction, CompletionItem, DocumentSymbol, Hover, Location, WorkspaceEdit } from "vscode-languageserver";
 import { LspClient } from "../client.ts";
 
 const manifest = `{
@@ -70,6 +70,21 @@ describe("app.json over the language server protocol", () => {
     assert.doesNotMatch(JSON.stringify([hover, symbols]), /hidden/);
   });
 
+  it("fixes, and renames together with the Procfile", async () => {
+    const textDocument = { uri };
+    const range = { start: { line: 2, character: 20 }, end: { line: 2, character: 20 } };
+    const asked = { textDocument, range, context: { diagnostics: [] } };
+    const actions = await client.request<CodeAction[]>("textDocument/codeAction", asked);
+    assert.ok(actions.some(({ title }) => title === 'Change to "5"'));
+    client.change(uri, 2, [{ text: '{ "formation": { "web": {} } }' }]);
+    const wish = { textDocument, position: { line: 0, character: 19 }, newName: "site" };
+    const { changes = {} } = await client.request<WorkspaceEdit>("textDocument/rename", wish);
+    assert.deepEqual(
+      Object.keys(changes).map((file) => path.posix.basename(file)),
+      ["Procfile", "app.json"],
+    );
+  });
+
   it("checks a small file", async () => {
     const small = pathToFileURL(path.join(folder, ".slugignore")).href;
     client.open(small, "!keep\n", "ignore");
@@ -78,5 +93,13 @@ describe("app.json over the language server protocol", () => {
       diagnostics.map(({ code }) => code),
       ["slugignore-negation"],
     );
+    const textDocument = { uri: small };
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+    const asked = { textDocument, range, context: { diagnostics: [] } };
+    const actions = await client.request<CodeAction[]>("textDocument/codeAction", asked);
+    assert.ok(actions.some(({ title }) => title === "Remove this line"));
+    const position = { line: 1, character: 0 };
+    const items = await client.request<CompletionItem[]>("textDocument/completion", { textDocument, position });
+    assert.ok(items.some(({ label }) => label === "*.md"));
   });
 });
