@@ -13,6 +13,9 @@ export type CodeActionKind = (typeof codeActionKinds)[number];
 /** What a feature is asked: the params without their document. */
 export type ActionQuestion = Pick<CodeActionParams, "range" | "context">;
 
+/** Nobody chooses from the fixes of more, as when everything is selected. */
+const mostProblems = 50;
+
 export interface Silencing {
   /** Whether a comment may stand before this line; not inside a value of several lines. */
   commentMayPrecede(line: number): boolean;
@@ -28,7 +31,8 @@ export function problemActions(
   question: ActionQuestion,
   silencing: Silencing | undefined,
 ): CodeAction[] {
-  const here = wants(question, "quickfix") ? problems.filter(({ range }) => touch(range, question.range)) : [];
+  const touched = wants(question, "quickfix") ? problems.filter(({ range }) => touch(range, question.range)) : [];
+  const here = touched.slice(0, mostProblems);
   const codes = [...new Set(here.map(({ code }) => code))];
   return [
     ...here.flatMap((problem) => fixActions(context, problem, question)),

@@ -1,8 +1,8 @@
 import type { DocumentHighlight, DocumentHighlightKind } from "vscode-languageserver";
 import { contains, inLine, type Position, type Range } from "../../language/text.ts";
-import { parseShell } from "../../procfile/shell/parse-shell.ts";
 import type { ProcfileLine } from "../../procfile/syntax.ts";
 import type { ProcfileContext } from "../contexts.ts";
+import { shellOf } from "./shell-of.ts";
 
 /** As LSP numbers them. */
 const kinds = { text: 1, read: 2, write: 3 } as const;
@@ -29,7 +29,7 @@ interface Mark {
 function marksOf(line: ProcfileLine, index: number): Mark[] {
   if (line.kind !== "process") return [];
   const { name, command } = line;
-  const { commands, variables } = parseShell(command.text);
+  const { commands, variables } = shellOf(line);
   const variable = (text: string, start: number, end: number, kind: DocumentHighlightKind): Mark => {
     return { subject: "variable", name: text, range: inLine(index, command.start + start, command.start + end), kind };
   };

@@ -1,9 +1,9 @@
 import type { InlayHint } from "vscode-languageserver";
 import type { Range } from "../../language/text.ts";
 import { localPorts } from "../../procfile/local-ports.ts";
-import { parseShell } from "../../procfile/shell/parse-shell.ts";
 import type { ProcessLine } from "../../procfile/syntax.ts";
 import type { ProcfileContext } from "../contexts.ts";
+import { shellOf } from "./shell-of.ts";
 
 /** The `$PORT` that each process gets when it runs locally, at the end of its line. */
 export function procfileInlayHints({ document, settings }: ProcfileContext, range: Range): InlayHint[] {
@@ -22,9 +22,9 @@ export function procfileInlayHints({ document, settings }: ProcfileContext, rang
 }
 
 /** A release process listens to nothing, and one that sets its own port does not get this one. */
-function usesPort({ name, command }: ProcessLine): boolean {
-  if (name.text === "release") return false;
-  return !parseShell(command.text).commands.some(({ assignments }) => assignments.some((each) => each.name === "PORT"));
+function usesPort(line: ProcessLine): boolean {
+  if (line.name.text === "release") return false;
+  return !shellOf(line).commands.some(({ assignments }) => assignments.some((each) => each.name === "PORT"));
 }
 
 function hint({ name, command }: ProcessLine, line: number, port: number, basePort: number): InlayHint {

@@ -1,9 +1,9 @@
 import type { SelectionRange } from "vscode-languageserver";
 import { inLine, type Position, type Range } from "../../language/text.ts";
-import { parseShell } from "../../procfile/shell/parse-shell.ts";
 import type { ProcessLine } from "../../procfile/syntax.ts";
 import type { ProcfileContext } from "../contexts.ts";
 import { comparePositions } from "../edits.ts";
+import { shellOf } from "./shell-of.ts";
 
 /** From the word outwards: word, simple command, command or name, line, file. */
 export function procfileSelectionRanges(context: ProcfileContext, positions: readonly Position[]): SelectionRange[] {
@@ -19,10 +19,11 @@ function rangesAt({ document, text }: ProcfileContext, { line, character }: Posi
   return [file, inLine(line, 0, row.text.length), ...inner];
 }
 
-function processRanges({ name, command }: ProcessLine, line: number, character: number): Range[] {
+function processRanges(row: ProcessLine, line: number, character: number): Range[] {
+  const { name, command } = row;
   if (character <= name.end) return [inLine(line, name.start, name.end)];
   const at = character - command.start;
-  const { commands, variables } = parseShell(command.text);
+  const { commands, variables } = shellOf(row);
   const spans = commands.flatMap((each) => {
     return [each, ...each.assignments, ...each.assignments.map(({ value }) => value), ...each.words];
   });

@@ -1,10 +1,10 @@
 import type { SemanticTokens } from "vscode-languageserver";
 import type { Range } from "../../language/text.ts";
-import { parseShell } from "../../procfile/shell/parse-shell.ts";
 import type { ShellToken } from "../../procfile/shell/shell.ts";
 import type { ProcessLine, ProcfileLine } from "../../procfile/syntax.ts";
 import type { ProcfileContext } from "../contexts.ts";
 import { encodeTokens, linesOf, type Token, type TokenType } from "../token-legend.ts";
+import { shellOf } from "./shell-of.ts";
 
 /** Names of process types, and the commands as a shell takes them apart; of a range, its lines. */
 export function procfileSemanticTokens({ document }: ProcfileContext, range?: Range): SemanticTokens {
@@ -34,8 +34,9 @@ function tokensOf(line: ProcfileLine, index: number): Token[] {
   return tokens.map((token) => ({ ...token, line: index }));
 }
 
-function processTokens({ name, command }: ProcessLine): Omit<Token, "line">[] {
-  const shell = parseShell(command.text).tokens.map(({ kind, start, end }) => {
+function processTokens(line: ProcessLine): Omit<Token, "line">[] {
+  const { name, command } = line;
+  const shell = shellOf(line).tokens.map(({ kind, start, end }) => {
     return { start: command.start + start, end: command.start + end, type: typeOf[kind] };
   });
   return [{ start: name.start, end: name.end, type: "type", declares: true }, ...shell];
