@@ -34,13 +34,19 @@ function checkExample(entries: readonly DotenvEntry[]): Problem[] {
 /** One problem for the file, at its first secret. */
 function checkTracked(entries: readonly DotenvEntry[], { file, facts }: Surroundings): Problem[] {
   if (!facts.trackedDotenvFiles?.has(file)) return [];
-  const [first, ...others] = entries.filter(({ key, value }) => looksSecret(key.text, value.text));
+  const isSecret = isCommittedByCustom(file) ? looksReal : looksSecret;
+  const [first, ...others] = entries.filter(({ key, value }) => isSecret(key.text, value.text));
   if (!first) return [];
   const message = `git tracks ${file}, and ${first.key.text} looks like a secret. Take the file out with "git rm --cached ${file}", add it to .gitignore, and renew what was pushed.`;
   const related = others
     .slice(0, 20)
     .map(({ key }) => ({ message: `${key.text} looks like a secret too`, range: key.range }));
   return [found("env-secret-in-git", first.key.range, message, { related })];
+}
+
+/** Frameworks commit `.env.test`, `.env.development` and the like: there only what looks real is one. */
+function isCommittedByCustom(file: string): boolean {
+  return /(^|[/.])(test|testing|ci|dev|development)(\.env)?$/.test(file.toLowerCase());
 }
 
 function checkPort(entries: readonly DotenvEntry[]): Problem[] {

@@ -1,4 +1,5 @@
 import type { Problem } from "../../language/problem.ts";
+import type { Range } from "../../language/text.ts";
 import { simplyQuoted } from "../quote.ts";
 import type { DotenvEntry } from "../syntax.ts";
 import { between, fix, found, type Source } from "./source.ts";
@@ -6,7 +7,7 @@ import { between, fix, found, type Source } from "./source.ts";
 /** Quotes, and what readers do with what they enclose. */
 export function checkQuotes(source: Source, { value, key }: DotenvEntry): Problem[] {
   const { quote, raw, range, closed } = value;
-  if (!closed) return [unclosed(value.quote ?? '"', value)];
+  if (!closed) return [unclosed(value)];
   if (quote === "`") return [backticks(value)];
   if (quote && range.start.line !== range.end.line) return [severalLines(source, value, key.text)];
   if (!quote && /^['"]/.test(raw)) {
@@ -19,11 +20,25 @@ export function checkQuotes(source: Source, { value, key }: DotenvEntry): Proble
 
 type Value = DotenvEntry["value"];
 
-function unclosed(quote: string, { range }: Value): Problem {
+function unclosed({ range, raw, quote = '"' }: Value): Problem {
+  if (quote === '"' && raw.indexOf(quote, 1) !== -1) return hiddenEnd(range, raw);
   const message =
-    "This quote has no end: heroku local 11.10, honcho and a shell stop on this line, foreman and npm's dotenv keep the quote in the value.";
+    quote === "`"
+      ? "This backtick has no end: a shell stops on this line, other readers keep it in the value."
+      : "This quote has no end: heroku local 11.10, honcho and a shell stop on this line, foreman and npm's dotenv keep the quote in the value.";
   const edits = [{ range: between(range.end, range.end), text: quote }];
   return found("env-unclosed-quote", range, message, { fixes: [fix("Add the closing quote", edits, { safe: false })] });
+}
+
+/** As in `"C:\dir\"`. */
+function hiddenEnd(range: Range, raw: string): Problem {
+  const inside = raw.slice(1, -1);
+  const simple = raw.endsWith('"') && !/["']/.test(inside);
+  const edits = [{ range, text: `'${inside}'` }];
+  const fixes = simple ? [fix("Use single quotes, where a backslash is only that", edits, { safe: false })] : [];
+  const message =
+    "The backslash hides the closing quote: honcho and a shell stop on this line, while heroku local and npm's dotenv end the value there.";
+  return found("env-unclosed-quote", range, message, { fixes });
 }
 
 function backticks({ range, text }: Value): Problem {

@@ -49,6 +49,7 @@ const cases: [name: string, text: string, codes: string][] = [
   ["space at the end", "KEY=1 \n", "env-trailing-space"],
   ["space behind quotes", "KEY='1'\t\n", "env-trailing-space"],
   ["an open quote", "KEY='1\n", "env-unclosed-quote"],
+  ["a quote hidden by a backslash", 'DIR="C:\\dir\\"\n', "env-unclosed-quote"],
   ["an apostrophe", "KEY=it's\n", ""],
   ["text behind quotes", 'KEY="a"b\n', "env-text-after-quote"],
   ["backticks", "KEY=`a`\n", "env-backtick-quote"],
@@ -57,7 +58,7 @@ const cases: [name: string, text: string, codes: string][] = [
   ["a backslash", "KEY=c:\\new\n", "env-backslash"],
   ["an escape", 'KEY="a\\nb"\n', "env-backslash"],
   ["a variable", "KEY=$HOME/x\n", "env-interpolation"],
-  ["a variable in braces and quotes", 'KEY="${HOME}"\n', "env-interpolation"],
+  ["a variable in braces and quotes", `KEY="\${HOME}"\n`, "env-interpolation"],
   ["a dollar in single quotes", "KEY='$HOME$(id)'\n", ""],
   ["a dollar that is none", "KEY=a$\nFOO=$5\n", ""],
   ["a command", "KEY=$(id)\n", "env-command-substitution"],
@@ -89,6 +90,7 @@ const fixed: [text: string, result: string][] = [
   ["KEY=a b\n", 'KEY="a b"\n'],
   ["KEY=`a`\n", 'KEY="a"\n'],
   ["KEY='1\n", "KEY='1'\n"],
+  ['DIR="C:\\dir\\"\n', "DIR='C:\\dir\\'\n"],
   ['KEY="a\r\nb \\" c"\n', 'KEY="a\\nb \\" c"\n'],
   ["KEY=$(id)\n", "KEY='$(id)'\n"],
   ["A=\n", 'A=""\n'],
@@ -119,7 +121,7 @@ test("a duplicate names the line that counts", () => {
 
 const secret = "q7Zt0Lx93KfB2mWcRv8N";
 
-const tracked = { ...noFacts, trackedDotenvFiles: new Set([".env", ".env.example"]) };
+const tracked = { ...noFacts, trackedDotenvFiles: new Set([".env", ".env.example", ".env.test"]) };
 const projects: [name: string, file: string, text: string, codes: string][] = [
   ["a tracked secret", ".env", `FOO=1\nAPI_KEY=${secret}\n`, "env-secret-in-git"],
   [
@@ -128,6 +130,8 @@ const projects: [name: string, file: string, text: string, codes: string][] = [
     "PORT=5000\nPASSWORD=\nAPI_KEY=your-api-key-here\nNEXT_PUBLIC_KEY=abcdefgh12345\n",
     "",
   ],
+  ["a tracked file for tests", ".env.test", "PASSWORD=correct-horse\n", ""],
+  ["a tracked file for tests with a real secret", ".env.test", `API_KEY=${secret}\n`, "env-secret-in-git"],
   ["a secret that git does not track", ".env.local", `API_KEY=${secret}\n`, ""],
   ["an example with a secret", ".env.example", `API_KEY=${secret}\n`, "env-secret-in-example"],
   [
@@ -216,7 +220,7 @@ const piece = fc.constantFrom(
   "\nFOO=",
   "\nk: ",
   "$(",
-  "${A}",
+  `\${A}`,
 );
 const texts = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(""));
 

@@ -41,12 +41,12 @@ const more: [reader: DotenvReader, text: string, expected: Record<string, string
   ["shell", "A=1 B=2; C=3 # no\nD=a#b", { A: "1", B: "2", C: "3", D: "a#b" }],
   [
     "shell",
-    "A=~/x\nB=~\nC='~'\nD=$HOME-${HOME}\nE=\\$HOME",
+    `A=~/x\nB=~\nC='~'\nD=$HOME-\${HOME}\nE=\\$HOME`,
     { A: "/home/me/x", B: "/home/me", C: "~", D: "/home/me-/home/me", E: "$HOME" },
   ],
   [
     "shell",
-    'A=1\nB="$A$A"\nexport C=${A:+yes} D\nE=${NO:-"a b"}\nF=${#HOME}',
+    `A=1\nB="$A$A"\nexport C=\${A:+yes} D\nE=\${NO:-"a b"}\nF=\${#HOME}`,
     { A: "1", B: "11", C: "yes", E: "a b", F: "8" },
   ],
   ["shell", 'A=`id`\nB="$(id)"\nC=$((1+2))\nD=x | y\nE=1 && F=2\nunset A\nG=1', { G: "1" }],
@@ -58,8 +58,8 @@ const more: [reader: DotenvReader, text: string, expected: Record<string, string
   ["dotenv", "A=\n'x'\nB: y\nC\n=z\nD=`a 'b' \"c\"`", { A: "x", B: "y", C: "z", D: "a 'b' \"c\"" }],
   ["dotenv", "A='a\\' # 'b\nC=\"x\\\"y\"", { A: "a\\", C: 'x\\"y' }],
   ["honcho", "A=b\u2028C=d\nE='x\\ty'\n'F'=g", { A: "b", C: "d", E: "x\ty", F: "g" }],
-  ["python-dotenv", "A=${HOME}${NO:-x}\n'B C'=1\nD='a\\'b'\nE", { A: "/home/mex", "B C": "1", D: "a'b" }],
-  ["ruby-dotenv", "A=x\nB=$A-${A}y\nC='$A'\nD=a # b", { A: "x", B: "x-xy", C: "$A", D: "a" }],
+  ["python-dotenv", `A=\${HOME}\${NO:-x}\n'B C'=1\nD='a\\'b'\nE`, { A: "/home/mex", "B C": "1", D: "a'b" }],
+  ["ruby-dotenv", `A=x\nB=$A-\${A}y\nC='$A'\nD=a # b`, { A: "x", B: "x-xy", C: "$A", D: "a" }],
   ["godotenv", "A=x\nB=$A \nC='$A'\nD=\"a\" E=2\nF=a #b #c", { A: "x", B: "x", C: "$A", D: "a", E: "2", F: "a" }],
   ["foreman", "A='x\nB=\"\nC='\nD=''x''\r\nE=\t", { A: "'x", B: '"', C: "'", D: "'x'", E: "\t" }],
 ];
