@@ -83,6 +83,7 @@ async function whenGone(
   // What the shell left behind belongs to the copy: it ends with it, and has the same time to do so.
   await stop();
   const closed = child.closed.then(() => true);
-  while (!(await Promise.race([closed, wait(lastOutput, false)]))) if (isQuiet()) break;
+  // Without a hold on the program: the pipe has one for as long as it is open.
+  while (!(await Promise.race([closed, wait(lastOutput, false, { ref: false })]))) if (isQuiet()) break;
   return exit;
 }

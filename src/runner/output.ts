@@ -25,13 +25,18 @@ export function createOutput(to: Writable): Output {
   };
 
   const send = (): void => {
-    const bytes = batch.length === 1 ? batch[0] : Buffer.concat(batch);
+    const bytes = batch;
     batch = [];
-    if (bytes === undefined || isBroken) return;
-    to.write(bytes, () => {
-      waiting -= bytes.length;
-      if (waiting < highWater) settle();
-    });
+    if (isBroken) return;
+    // Corked writes leave together, and are not copied for it.
+    to.cork();
+    for (const piece of bytes) {
+      to.write(piece, () => {
+        waiting -= piece.length;
+        if (waiting < highWater) settle();
+      });
+    }
+    to.uncork();
   };
 
   to.on("error", () => {
