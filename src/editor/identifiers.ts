@@ -26,6 +26,7 @@ export const commands = {
   debugProcess: "herokuWorkbench.procfile.debug",
   scaleLineProcess: "herokuWorkbench.procfile.scale",
   viewLineLogs: "herokuWorkbench.procfile.logs",
+  turnOffProblem: "herokuWorkbench.problems.turnOff",
   revealValues: "herokuWorkbench.dotenv.reveal",
   revealValueAtCursor: "herokuWorkbench.dotenv.revealLine",
   maskValues: "herokuWorkbench.dotenv.mask",

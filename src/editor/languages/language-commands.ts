@@ -11,6 +11,8 @@ export function languageCommands(languages: Languages): CommandTable {
       (await import("./linked-process.ts")).scaleLinkedProcess(services, target),
     [commands.viewLineLogs]: async (services, target) =>
       (await import("./linked-process.ts")).viewLinkedLogs(services, target),
+    [commands.turnOffProblem]: async (_services, target) =>
+      (await import("./turn-off-problem.ts")).turnOffProblem(target),
     [commands.revealValues]: async () => (await languages.values()).reveal(),
     [commands.revealValueAtCursor]: async () => (await languages.values()).revealAtCursor(),
     [commands.maskValues]: async () => (await languages.values()).mask(),
