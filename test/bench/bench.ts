@@ -2,6 +2,7 @@
 import { inEditor } from "./editor.ts";
 import { type Figure, measuring, printFigures } from "./figures.ts";
 import { language } from "./language.ts";
+import { localRunner } from "./local-runner.ts";
 import { logThroughput } from "./log-throughput.ts";
 import { memory } from "./memory.ts";
 import { pushToPage } from "./push-to-page.ts";
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   logs: logThroughput,
   push: pushToPage,
   memory,
+  runner: localRunner,
 };
 
 const wanted = process.argv.slice(2);
