@@ -39,8 +39,11 @@ export const features: Readonly<Record<string, Feature>> = {
     capabilities: { hoverProvider: true },
     needs: "position",
     async procfile(context, { position }) {
-      const { hoverProcfile } = await import("./procfile/hover.ts");
-      return hoverProcfile(context, position);
+      const [{ hoverProcfile }, { withBasePort }] = await Promise.all([
+        import("./procfile/hover.ts"),
+        import("./procfile/base-port.ts"),
+      ]);
+      return hoverProcfile(await withBasePort(context), position);
     },
     async dotenv(context, { position }) {
       const { hoverDotenv } = await import("./dotenv/hover.ts");

@@ -3,12 +3,14 @@ import type { Range } from "../../language/text.ts";
 import { localPorts } from "../../procfile/local-ports.ts";
 import type { ProcessLine } from "../../procfile/syntax.ts";
 import type { ProcfileContext } from "../contexts.ts";
+import { basePortOf } from "./base-port.ts";
 import { shellOf } from "./shell-of.ts";
 
 /** The `$PORT` that each process gets when it runs locally, at the end of its line. */
-export function procfileInlayHints({ document, settings }: ProcfileContext, range: Range): InlayHint[] {
+export async function procfileInlayHints(context: ProcfileContext, range: Range): Promise<InlayHint[]> {
+  const { document, settings } = context;
   if (!settings.procfile.inlayHints) return [];
-  const basePort = settings.local.basePort;
+  const basePort = await basePortOf(context);
   const ports = localPorts(document, basePort);
   const lastLines = new Map(
     document.lines.map((line, index) => [line.kind === "process" ? line.name.text : "", index]),
@@ -34,7 +36,7 @@ function hint({ name, command }: ProcessLine, line: number, port: number, basePo
     paddingLeft: true,
     tooltip: {
       kind: "markdown",
-      value: `Locally, \`${name.text}\` gets \`PORT=${port}\`. Foreman counts from the base port ${basePort} and adds 100 for each process type before it in this file; a second process of the same type gets ${port + 1}. heroku local leaves a \`release\` line out when it counts.`,
+      value: `Locally, \`${name.text}\` gets \`PORT=${port}\`. Foreman counts from ${basePort} (\`PORT\` of .env, else the setting for local runs) and adds 100 for each process type before it in this file; a second process of the same type gets ${port + 1}. heroku local counts from 5006 unless .env has \`PORT\`, and leaves a \`release\` line out.`,
     },
   };
 }

@@ -10,7 +10,7 @@ import { createTemporaryProject } from "./projects.ts";
 const all = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
 const options = { tabSize: 2, insertSpaces: true };
 test("a Procfile is formatted, fixed, coloured, folded and run over the protocol", async () => {
-  await using project = await createTemporaryProject({ "package.json": "{}" });
+  await using project = await createTemporaryProject({ ".env": "PORT=3000\n" });
   await using client = await LspClient.start({ folders: [project.uri] });
   const uri = project.uriOf("Procfile");
   const textDocument = { uri };
@@ -39,8 +39,10 @@ test("a Procfile is formatted, fixed, coloured, folded and run over the protocol
   const hints = await client.request<InlayHint[]>("textDocument/inlayHint", { textDocument, range: all });
   assert.deepEqual(
     hints.map(({ label }) => label),
-    [":5000", ":5100"],
+    [":3000", ":3100"],
   );
+  const position = { line: 0, character: 1 };
+  assert.match(JSON.stringify(await client.request("textDocument/hover", { textDocument, position })), /PORT=3000/);
   const lenses = await client.request<CodeLens[]>("textDocument/codeLens", { textDocument });
   assert.deepEqual(
     lenses.map(({ command }) => command?.title),

@@ -44,14 +44,14 @@ test("a lens carries the file and the type", () => {
   assert.deepEqual(lens?.command?.arguments, [{ uri: uriOf("Procfile"), type: "web" }]);
 });
 
-test("lenses and hints can be switched off", () => {
+test("lenses and hints can be switched off", async () => {
   const procfile = { ...defaultSettings.procfile, codeLenses: false, inlayHints: false };
   const context = procfileContext(text, { settings: { procfile } });
-  assert.deepEqual([procfileCodeLenses(context), procfileInlayHints(context, all)], [[], []]);
+  assert.deepEqual([procfileCodeLenses(context), await procfileInlayHints(context, all)], [[], []]);
 });
 
-test("ports are foreman's, of a name that comes twice on the last line, and not where the command sets its own", () => {
-  const hints = procfileInlayHints(procfileContext(text), all);
+test("ports are foreman's, of a name that comes twice on the last line, and not where the command sets its own", async () => {
+  const hints = await procfileInlayHints(procfileContext(text), all);
   assert.deepEqual(
     hints.map(({ position, label }) => [position.line, label]),
     [
@@ -61,7 +61,18 @@ test("ports are foreman's, of a name that comes twice on the last line, and not 
   );
 });
 
-test("hints of a range are those of its lines", () => {
+test("ports count from PORT of .env", async () => {
+  const dotenvKeys = new Map([["PORT", { file: ".env", range: all }]]);
+  const labels = async (env: string) => {
+    const context = procfileContext("web: x\nb: y\n", { facts: { dotenvKeys }, files: { ".env": env } });
+    return (await procfileInlayHints(context, all)).map(({ label }) => label);
+  };
+  assert.deepEqual(await labels("PORT='3000'\n"), [":3000", ":3100"]);
+  for (const wrong of ["PORT=\n", "PORT=x\n", "PORT=70000\n"])
+    assert.deepEqual(await labels(wrong), [":5000", ":5100"]);
+});
+
+test("hints of a range are those of its lines", async () => {
   const range = { start: { line: 5, character: 0 }, end: { line: 5, character: 1 } };
-  assert.deepEqual(procfileInlayHints(procfileContext(text), range).length, 1);
+  assert.deepEqual((await procfileInlayHints(procfileContext(text), range)).length, 1);
 });
