@@ -23,7 +23,7 @@ export interface LinkedProcess {
  * knows no app.
  */
 export const messages = {
-  /** Request to the editor: `{ uri }` of a file; answers a `LinkedApp` or null. */
+  /** Request to the editor: `{ uri }` of a file or folder; answers a `LinkedApp` or null. */
   linkedApp: "herokuWorkbench/linkedApp",
   /** Notification to the server, without parameters: what `linkedApp` answered may be old. */
   linkedAppChanged: "herokuWorkbench/linkedAppChanged",

@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import * as vscode from "vscode";
 import { findGit } from "../../git/program.ts";
@@ -12,7 +13,7 @@ import { gitOfSettings } from "../git-setting.ts";
 import type { Services, Session } from "../services.ts";
 
 export interface LinkedApps extends vscode.Disposable {
-  /** What is known of the app that a file's folder deploys to; null when there is none, or nobody is signed in. */
+  /** What is known of the app that a folder, or that of a file, deploys to; null when there is none, or nobody is signed in. */
   of(uri: string): Promise<LinkedApp | null>;
   /** Answers given before may be old. */
   readonly onDidChange: vscode.Event<void>;
@@ -47,11 +48,10 @@ export function createLinkedApps(services: Services): LinkedApps {
       if (state.kind !== "signed-in" || file.scheme !== "file" || !vscode.workspace.isTrusted) {
         return Promise.resolve(null);
       }
-      const folder = path.dirname(file.fsPath);
-      const known = answers.get(folder);
+      const known = answers.get(uri);
       if (known !== undefined && Date.now() - known.at < lifetime) return known.app;
-      const app = linkedApp(services, state.session, folder);
-      answers.set(folder, { at: Date.now(), app });
+      const app = linkedApp(services, state.session, file.fsPath);
+      answers.set(uri, { at: Date.now(), app });
       return app;
     },
     onDidChange: changed.event,
@@ -65,8 +65,9 @@ export async function appOfFolder(folder: string, gitUrl: string): Promise<strin
   return appRemotes(await listRemotes(git, folder), gitUrl)[0]?.app;
 }
 
-async function linkedApp({ log }: Services, session: Session, folder: string): Promise<LinkedApp | null> {
+async function linkedApp({ log }: Services, session: Session, place: string): Promise<LinkedApp | null> {
   try {
+    const folder = (await stat(place)).isDirectory() ? place : path.dirname(place);
     const name = await appOfFolder(folder, session.gitUrl);
     return name === undefined ? null : await factsOf(name, session);
   } catch (error) {

@@ -36,6 +36,7 @@ export async function untilReadable(page: Page, text: string, { isThere = true }
 
 /** Puts the cursor behind the last character of a line, from 1. */
 export async function goToLine(page: Page, number: number): Promise<void> {
+  await editor(page).locator(".view-lines").click();
   await page.keyboard.press("Control+G");
   const input = page.locator(".quick-input-widget .quick-input-filter input");
   await input.waitFor({ state: "visible" });
