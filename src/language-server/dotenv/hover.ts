@@ -4,6 +4,7 @@ import { maskValue } from "../../dotenv/mask.ts";
 import type { DotenvEntry } from "../../dotenv/syntax.ts";
 import { contains, type Place, type Position } from "../../language/text.ts";
 import type { DotenvContext } from "../contexts.ts";
+import { codeSpan, escapeMarkdown } from "../procfile/markdown.ts";
 import { entryAt } from "./entries.ts";
 import { readerDifferences } from "./reader-differences.ts";
 import { codeUses, manifestPlace, procfileUses } from "./uses.ts";
@@ -27,8 +28,8 @@ export async function hoverDotenv(context: DotenvContext, position: Position): P
 }
 
 function head({ key, value }: DotenvEntry): string {
-  const masked = value.text === "" ? "empty" : `\`${maskValue(value.text)}\``;
-  return `\`${key.text}\` = ${masked}`;
+  const masked = value.text === "" ? "empty" : codeSpan(maskValue(value.text));
+  return `${codeSpan(key.text)} = ${masked}`;
 }
 
 function declaration({ surroundings }: DotenvContext, { key }: DotenvEntry): string {
@@ -66,8 +67,4 @@ function app({ surroundings }: DotenvContext, { key }: DotenvEntry): string {
   return appConfigVars.has(key.text)
     ? `The app ${appName} has this config var.`
     : `The app ${appName} does not have this config var.`;
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#+!|~-]/g, "\\$&");
 }

@@ -1,4 +1,4 @@
-import { ErrorCodes, ResponseError } from "vscode-jsonrpc/node";
+import { ErrorCodes, ResponseError } from "vscode-jsonrpc";
 import type { TextEdit, WorkspaceEdit } from "vscode-languageserver";
 import type { Position, Range } from "../../language/text.ts";
 import type { DotenvContext } from "../contexts.ts";
