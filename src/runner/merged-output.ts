@@ -12,7 +12,9 @@ export function createMergedOutput(display: Display, output: Output): (event: Ru
     return prefixer;
   };
   return (event) => {
-    if (event.kind === "lines") output.write(prefixerOf(event.name).push(event.bytes, display.prefix(event.name)));
+    if (event.kind === "lines") {
+      output.write(prefixerOf(event.name).push(event.bytes, display.prefix(event.name), output.take));
+    }
     if (event.kind === "ended") output.write(prefixerOf(event.name).end(display.prefix(event.name)));
     if (event.kind === "said") {
       output.write(Buffer.concat([display.prefix(event.name), Buffer.from(`${event.message}\n`)]));

@@ -4,6 +4,8 @@ import type { Writable } from "node:stream";
 export interface Output {
   /** Written with whatever else comes in the same turn of the event loop. */
   write(bytes: Uint8Array): void;
+  /** Bytes to fill and to hand to `write`, which takes them back: a flood then needs no new memory. */
+  take(size: number): Uint8Array;
   /** Resolves at once while the reader keeps up, else when it has caught up. */
   ready(): Promise<void> | undefined;
   /** Resolves when everything written so far has left, or can no longer. */
@@ -13,7 +15,13 @@ export interface Output {
 /** Bytes that may wait before the processes are held back. */
 const highWater = 1024 * 1024;
 
+/** Bytes of a piece that is used again. */
+const pieceSize = 512 * 1024;
+/** Pieces that are kept for the next use. */
+const keptPieces = 4;
+
 export function createOutput(to: Writable): Output {
+  const free: ArrayBuffer[] = [];
   let batch: Uint8Array[] = [];
   let waiting = 0;
   let isBroken = false;
@@ -33,6 +41,7 @@ export function createOutput(to: Writable): Output {
     for (const piece of bytes) {
       to.write(piece, () => {
         waiting -= piece.length;
+        if (piece.buffer.byteLength === pieceSize && free.length < keptPieces) free.push(piece.buffer as ArrayBuffer);
         if (waiting < highWater) settle();
       });
     }
@@ -52,6 +61,8 @@ export function createOutput(to: Writable): Output {
       if (batch.push(bytes) === 1) setImmediate(send);
       waiting += bytes.length;
     },
+    take: (size) =>
+      size > pieceSize ? new Uint8Array(size) : new Uint8Array(free.pop() ?? new ArrayBuffer(pieceSize), 0, size),
     ready() {
       if (waiting < highWater || isBroken) return undefined;
       caughtUp ??= Promise.withResolvers<void>();

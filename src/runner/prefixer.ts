@@ -6,10 +6,13 @@ export const longestLine = 16 * 1024 * 1024;
 /** Puts a prefix before each line of one process. Bytes stay as they are; nothing is decoded. */
 export interface Prefixer {
   /** The whole lines up to now, each with the prefix. What has no newline yet is kept for the next time. */
-  push(chunk: Uint8Array, prefix: Uint8Array): Uint8Array;
+  push(chunk: Uint8Array, prefix: Uint8Array, allocate?: Allocate): Uint8Array;
   /** The rest, with a newline. */
   end(prefix: Uint8Array): Uint8Array;
 }
+
+/** Gives that many bytes to write into; what they hold before does not matter. */
+export type Allocate = (size: number) => Uint8Array;
 
 export function createPrefixer(limit = longestLine): Prefixer {
   let tail: Uint8Array[] = [];
@@ -30,11 +33,11 @@ export function createPrefixer(limit = longestLine): Prefixer {
   };
 
   return {
-    push(chunk, prefix) {
+    push(chunk, prefix, allocate = Buffer.allocUnsafe) {
       const last = chunk.lastIndexOf(newline);
       const whole = chunk.subarray(0, last + 1);
       const before = last === -1 ? nothing : takeTail();
-      const lines = last === -1 ? nothing : prefixLines(before, whole, prefix);
+      const lines = last === -1 ? nothing : prefixLines(before, whole, { prefix, allocate });
       keep(chunk.subarray(last + 1));
       if (tailBytes <= limit) return lines;
       return Buffer.concat([lines, prefix, takeTail(), lineEnd]);
@@ -49,8 +52,12 @@ const nothing = new Uint8Array(0);
 const lineEnd = Uint8Array.of(newline);
 
 /** `first` is the beginning of the first line of `whole`, which ends with a newline. */
-function prefixLines(first: Uint8Array, whole: Uint8Array, prefix: Uint8Array): Uint8Array {
-  const out = Buffer.allocUnsafe(first.length + whole.length + countLines(whole) * prefix.length);
+function prefixLines(
+  first: Uint8Array,
+  whole: Uint8Array,
+  { prefix, allocate }: { prefix: Uint8Array; allocate: Allocate },
+): Uint8Array {
+  const out = allocate(first.length + whole.length + countLines(whole) * prefix.length);
   out.set(prefix, 0);
   out.set(first, prefix.length);
   let to = prefix.length + first.length;
