@@ -1,12 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import {
-  createMessageConnection,
-  IPCMessageReader,
-  IPCMessageWriter,
-  type MessageConnection,
-  StreamMessageWriter,
-} from "vscode-jsonrpc/node";
+import type { MessageConnection } from "vscode-jsonrpc";
+import { connect, createMessageWriter } from "../language-server/connection.ts";
 import { describeError } from "../language-server/describe-error.ts";
 import { createMessageReader } from "../language-server/message-reader.ts";
 import { fileLinks } from "../language-server/problems-page.ts";
@@ -27,7 +22,7 @@ const args = process.argv.slice(2);
 
 if (args.includes("--help") || args.includes("-h")) process.stdout.write(usage);
 else if (args.includes("--version")) process.stdout.write(`${version()}\n`);
-else if (args.includes("--node-ipc") && process.send) serve(ipcConnection());
+else if (args.includes("--node-ipc") && process.send) serve(await ipcConnection());
 else if (args.includes("--stdio")) serve(stdioConnection());
 else {
   process.stderr.write(usage);
@@ -53,16 +48,17 @@ function serve(connection: MessageConnection): void {
 }
 
 function stdioConnection(): MessageConnection {
-  const writer = new StreamMessageWriter(process.stdout);
+  const writer = createMessageWriter(process.stdout);
   const reader = createMessageReader(process.stdin, (error) => {
     // JSON-RPC answers what it cannot read under the id null.
     writer.write({ jsonrpc: "2.0", id: null, error } as Parameters<typeof writer.write>[0]).catch(() => {});
   });
   process.stdout.on("error", () => process.exit(1));
-  return createMessageConnection(reader, writer);
+  return connect(reader, writer);
 }
 
-function ipcConnection(): MessageConnection {
+async function ipcConnection(): Promise<MessageConnection> {
+  const { createMessageConnection, IPCMessageReader, IPCMessageWriter } = await import("vscode-jsonrpc/node");
   return createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
 }
 
@@ -86,9 +82,11 @@ function programRoot(): string {
   return path.basename(folder) === "dist" ? path.dirname(folder) : path.resolve(folder, "../..");
 }
 
+/** Found without taking in all of package.json, most of which is for the editor. */
 function version(): string {
   try {
-    return String(JSON.parse(readFileSync(path.join(programRoot(), "package.json"), "utf8")).version);
+    const manifest = readFileSync(path.join(programRoot(), "package.json"), "utf8");
+    return /"version": *"([^"]+)"/.exec(manifest)?.[1] ?? "unknown";
   } catch {
     return "unknown";
   }

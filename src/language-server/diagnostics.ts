@@ -1,4 +1,4 @@
-import type { MessageConnection } from "vscode-jsonrpc/node";
+import type { MessageConnection } from "vscode-jsonrpc";
 import type { Diagnostic, DocumentDiagnosticReport } from "vscode-languageserver";
 import { applySettings } from "../language/severity.ts";
 import { checks, isEnabled } from "./checks.ts";

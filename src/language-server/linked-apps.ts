@@ -1,4 +1,4 @@
-import { ErrorCodes, ResponseError } from "vscode-jsonrpc/node";
+import { ErrorCodes, ResponseError } from "vscode-jsonrpc";
 import type { LinkedApp } from "../language/linked-app.ts";
 
 export interface LinkedApps {

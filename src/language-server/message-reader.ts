@@ -1,11 +1,5 @@
 import type { Readable } from "node:stream";
-import {
-  type DataCallback,
-  Emitter,
-  ErrorCodes,
-  type MessageReader,
-  type PartialMessageInfo,
-} from "vscode-jsonrpc/node";
+import { type DataCallback, Emitter, ErrorCodes, type MessageReader, type PartialMessageInfo } from "vscode-jsonrpc";
 
 export interface Refusal {
   readonly code: number;

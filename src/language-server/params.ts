@@ -1,4 +1,4 @@
-import { ErrorCodes, ResponseError } from "vscode-jsonrpc/node";
+import { ErrorCodes, ResponseError } from "vscode-jsonrpc";
 import type { Range } from "../language/text.ts";
 
 /** The fields of an object; of anything else none. */

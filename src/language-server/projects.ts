@@ -36,7 +36,7 @@ export interface Projects {
 export type CreateProject = (
   root: string,
   world: { signal: AbortSignal; openText: (file: string) => string | undefined },
-) => Project;
+) => Promise<Project>;
 
 const mostProjects = 16;
 
@@ -96,11 +96,15 @@ function openProject(
 ): OpenProject & { leave(): void } {
   const left = new AbortController();
   const openText = (file: string) => documents.atPath(path.join(root, file))?.text.getText();
-  const project = createProject(root, { signal: left.signal, openText });
+  let created: Promise<Project> | undefined;
+  let project: Project | undefined;
   let facts: ProjectFacts | undefined;
   const load = async () => {
     try {
-      facts = await inLane(() => project.facts());
+      created ??= createProject(root, { signal: left.signal, openText });
+      const own = await created;
+      project = own;
+      facts = await inLane(() => own.facts());
       return facts;
     } catch (error) {
       if (left.signal.aborted) return undefined;
@@ -113,7 +117,7 @@ function openProject(
       return facts;
     },
     load,
-    changed: (files) => project.changed(files),
+    changed: (files) => project?.changed(files),
     leave: () => left.abort(),
   };
 }

@@ -1,4 +1,4 @@
-import type { MessageConnection } from "vscode-jsonrpc/node";
+import type { MessageConnection } from "vscode-jsonrpc";
 import type { Client } from "./client.ts";
 import { watchers } from "./watched-files.ts";
 

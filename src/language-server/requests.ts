@@ -1,4 +1,4 @@
-import { type CancellationToken, ResponseError } from "vscode-jsonrpc/node";
+import { type CancellationToken, ResponseError } from "vscode-jsonrpc";
 import { parse } from "../procfile/syntax.ts";
 import { isEnabled } from "./checks.ts";
 import type { Context } from "./contexts.ts";

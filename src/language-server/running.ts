@@ -1,4 +1,4 @@
-import type { MessageConnection } from "vscode-jsonrpc/node";
+import type { MessageConnection } from "vscode-jsonrpc";
 import type { InitializeParams } from "vscode-languageserver";
 import { createDiagnostics, type Diagnostics } from "./diagnostics.ts";
 import { createNeighbours, type Neighbours } from "./neighbours.ts";

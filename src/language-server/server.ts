@@ -1,4 +1,4 @@
-import { type CancellationToken, ErrorCodes, type MessageConnection, ResponseError } from "vscode-jsonrpc/node";
+import { type CancellationToken, ErrorCodes, type MessageConnection, ResponseError } from "vscode-jsonrpc";
 import type { InitializeParams, InitializeResult } from "vscode-languageserver";
 import { describeError } from "./describe-error.ts";
 import { features } from "./features.ts";

@@ -1,7 +1,6 @@
-import type { MessageConnection } from "vscode-jsonrpc/node";
+import type { MessageConnection } from "vscode-jsonrpc";
 import type { InitializeParams } from "vscode-languageserver";
 import { messages } from "../language/linked-app.ts";
-import { createProject } from "../project/project.ts";
 import { type Client, readClient } from "./client.ts";
 import { createDocuments, type Documents } from "./documents.ts";
 import { createLinkedApps, type LinkedApps } from "./linked-apps.ts";
@@ -29,7 +28,10 @@ export interface SessionOptions {
 export function createSession({ connection, params, problemLinks, onAppChange }: SessionOptions): Session {
   const client = readClient(params);
   const documents = createDocuments();
-  const projects = createProjects(documents, createProject);
+  const projects = createProjects(documents, async (root, world) => {
+    const { createProject } = await import("../project/project.ts");
+    return createProject(root, world);
+  });
   projects.setFolders(folderUris(params));
   const askSettings = async (scopeUri: string | undefined) => {
     const item = { section: "herokuWorkbench", ...(scopeUri === undefined ? {} : { scopeUri }) };
@@ -40,8 +42,17 @@ export function createSession({ connection, params, problemLinks, onAppChange }:
   settings.push(params.initializationOptions);
   const apps = createLinkedApps((uri) => connection.sendRequest(messages.linkedApp, { uri }), onAppChange);
   const page = problemsPage(params.initializationOptions);
-  const links = page === undefined ? problemLinks : async () => webLinks(page);
-  return { client, documents, projects, settings, apps, problemLinks: links };
+  return { client, documents, projects, settings, apps, problemLinks: linksFor(client, page, problemLinks) };
+}
+
+/** The page is only read for a client that shows links. */
+function linksFor(
+  { codeDescription }: Client,
+  page: string | undefined,
+  own: () => Promise<ProblemLink>,
+): () => Promise<ProblemLink> {
+  if (!codeDescription) return async () => () => undefined;
+  return page === undefined ? own : async () => webLinks(page);
 }
 
 function folderUris({ workspaceFolders, rootUri }: InitializeParams): string[] {

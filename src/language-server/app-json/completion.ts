@@ -1,5 +1,5 @@
 import { getLocation, type Location } from "jsonc-parser";
-import { type CompletionItem, CompletionItemKind, InsertTextFormat } from "vscode-languageserver";
+import { type CompletionItem, CompletionItemKind, InsertTextFormat } from "vscode-languageserver-types";
 import type { Position } from "../../language/text.ts";
 import { isKnownForeign } from "../../manifest/foreign.ts";
 import { depthOf, memberOf, parseJson, propertiesOf } from "../../manifest/json-document.ts";

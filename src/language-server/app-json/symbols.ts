@@ -1,5 +1,5 @@
 import type { Node } from "jsonc-parser";
-import { type DocumentSymbol, SymbolKind } from "vscode-languageserver";
+import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
 import { itemsOf, type JsonDocument, memberOf, propertiesOf, stringOf } from "../../manifest/json-document.ts";
 import type { Context } from "../contexts.ts";
 import { ownManifest } from "./at-position.ts";

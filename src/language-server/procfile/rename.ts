@@ -1,4 +1,4 @@
-import { ErrorCodes, ResponseError } from "vscode-jsonrpc/node";
+import { ErrorCodes, ResponseError } from "vscode-jsonrpc";
 import type { PrepareRenameResult, TextEdit, WorkspaceEdit } from "vscode-languageserver";
 import type { Position } from "../../language/text.ts";
 import type { ProcfileContext } from "../contexts.ts";

@@ -1,4 +1,4 @@
-import { type CompletionItem, CompletionItemKind } from "vscode-languageserver";
+import { type CompletionItem, CompletionItemKind } from "vscode-languageserver-types";
 import { inLine, type Position } from "../../language/text.ts";
 import type { Context } from "../contexts.ts";
 

@@ -14,8 +14,8 @@ export async function suggestFromCompose({ read }: Pick<Evidence, "read">): Prom
   return [];
 }
 
-export function readCompose(text: string, file: string): Suggestion[] {
-  const services = entriesOf(entryOf(readYaml(text), "services")).filter(([, service]) => isOwn(service));
+export async function readCompose(text: string, file: string): Promise<Suggestion[]> {
+  const services = entriesOf(entryOf(await readYaml(text), "services")).filter(([, service]) => isOwn(service));
   const hasWeb = services.some(([name]) => typeFor(name) === "web");
   return services.flatMap(([name, service]): Suggestion[] => {
     const command = commandOf(entryOf(service, "command"));

@@ -8,8 +8,8 @@ export async function suggestFromHerokuYml({ read }: Pick<Evidence, "read">): Pr
   return text === undefined ? [] : readHerokuYml(text);
 }
 
-export function readHerokuYml(text: string): Suggestion[] {
-  const root = readYaml(text);
+export async function readHerokuYml(text: string): Promise<Suggestion[]> {
+  const root = await readYaml(text);
   const run = entriesOf(entryOf(root, "run")).map(([type, value]) => [type, listed(value, " ")] as const);
   const release = entryOf(root, "release");
   const all = release === undefined ? run : [...run, ["release", listed(release, " && ")] as const];

@@ -1,11 +1,11 @@
-import { parse } from "yaml";
-
 /** Characters: the parser takes some 10 ms for so many. */
 const maxLength = 64_000;
 
 /** A YAML document as plain values; undefined when it is none, too large, or multiplies itself by aliases. */
-export function readYaml(text: string): unknown {
+export async function readYaml(text: string): Promise<unknown> {
   if (text.length > maxLength) return undefined;
+  // Large, and few projects need it.
+  const { parse } = await import("yaml");
   try {
     return parse(text, { maxAliasCount: 50, merge: true, logLevel: "silent", schema: "core" });
   } catch {
