@@ -9,6 +9,7 @@ const root = path.dirname(fileURLToPath(import.meta.url));
 /** Stand-alone programs: name in dist/ and entry point. */
 const programs = {
   sandbox: "src/cli/sandbox.ts",
+  local: "src/cli/local.ts",
   "language-server": "src/cli/language-server.ts",
 };
 

@@ -1,0 +1,68 @@
+import manifest from "../../package.json" with { type: "json" };
+import { type Console, isFailure, type Work } from "./local/verb.ts";
+import { verbs } from "./local/verbs.ts";
+
+// A reader such as `head` may close our output.
+process.stdout.on("error", () => {});
+process.exitCode = await main(process.argv.slice(2));
+
+/** Resolves with the exit status: the verb's, 1 when it failed, 2 when the command line was not understood. */
+async function main([word, ...args]: readonly string[]): Promise<number> {
+  if (word === "--version") return print(`${manifest.version}\n`);
+  if (word === undefined) return misused(usage());
+  if (word === "--help" || word === "-h" || word === "help") return print(usage());
+  const verb = verbs.get(word);
+  if (!verb) return misused(`There is no ${word}. The verbs are ${[...verbs.keys()].join(", ")}.\n`);
+  if (asksForHelp(args)) return print(verb.usage);
+  let work: Work;
+  try {
+    work = verb.read(args);
+  } catch (error) {
+    return misused(`${(error as Error).message}\n\n${verb.usage}`);
+  }
+  return run(work);
+}
+
+async function run(work: Work): Promise<number> {
+  try {
+    return await work(terminal());
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return args.slice(0, end === -1 ? undefined : end).some((arg) => arg === "--help" || arg === "-h");
+}
+
+function terminal(): Console {
+  return {
+    out: (text) => process.stdout.write(text),
+    error: (text) => process.stderr.write(text),
+    color: process.stdout.isTTY && process.stdout.hasColors(),
+  };
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+function misused(text: string): number {
+  process.stderr.write(text);
+  return 2;
+}
+
+function usage(): string {
+  const width = Math.max(...[...verbs.keys()].map((name) => name.length));
+  const list = [...verbs].map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}\n`).join("");
+  return `Usage: node dist/local.js VERB [options]
+
+${list}
+  --help     print this, or with a verb its options
+  --version  print the version
+`;
+}

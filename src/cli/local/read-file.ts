@@ -1,0 +1,34 @@
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { failure } from "./verb.ts";
+
+/** Bytes; nobody writes more by hand. */
+const largest = 20_000_000;
+
+/** The text as it is, a byte order mark included; undefined when the file is not there. Throws a `Failure`. */
+export async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    const stats = await stat(file);
+    if (!stats.isFile()) throw failure(`${nameOf(file)} is no file.`);
+    if (stats.size > largest) throw failure(`${nameOf(file)} has ${stats.size} bytes, which is more than is read.`);
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    if (code === undefined) throw error;
+    throw failure(`${nameOf(file)} could not be read. ${message}`);
+  }
+}
+
+/** Throws a `Failure` when it is not there. */
+export async function readNamed(file: string): Promise<string> {
+  const text = await readIfThere(file);
+  if (text === undefined) throw failure(`${nameOf(file)} does not exist.`);
+  return text;
+}
+
+/** As a person here would write it. */
+export function nameOf(file: string): string {
+  const way = path.relative(process.cwd(), file);
+  return way === "" || way.startsWith("..") ? file : way;
+}

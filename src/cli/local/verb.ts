@@ -1,0 +1,32 @@
+/** What the program says, and where. */
+export interface Console {
+  out(text: string): void;
+  error(text: string): void;
+  /** Whether `out` may be coloured. */
+  readonly color: boolean;
+}
+
+/** One word of the program, in a file of its own. */
+export interface Verb {
+  /** One line for the list of verbs: what it does, in the imperative. */
+  readonly summary: string;
+  readonly usage: string;
+  /** Reads the arguments after the verb; throws a sentence that names the mistake. Nothing has happened yet. */
+  read(args: readonly string[]): Work;
+}
+
+/** Resolves with the exit status. Throws a `Failure` for what a person can mend. */
+export type Work = (console: Console) => Promise<number>;
+
+/** A sentence for a person, who is shown nothing else. */
+export interface Failure extends Error {
+  readonly kind: "failure";
+}
+
+export function failure(message: string): Failure {
+  return Object.assign(new Error(message), { kind: "failure" as const });
+}
+
+export function isFailure(error: unknown): error is Failure {
+  return error instanceof Error && "kind" in error && error.kind === "failure";
+}
