@@ -16,11 +16,22 @@ export async function language(): Promise<readonly Figure[]> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "heroku-workbench-language-"));
   try {
     await writeFile(path.join(folder, "package.json"), '{"scripts":{"start":"node server.js"}}');
-    const typing = await keystrokeTimes(folder, 2000);
     return [
       milliseconds("language server: start to first diagnostics", median(await startTimes(folder)), 300),
-      milliseconds("keystroke to diagnostics, 2000 lines, p95", percentile(typing, 0.95), 30),
-      milliseconds("10 000 lines, open to diagnostics", median(await openTimes(folder, 10_000)), 100),
+      milliseconds(
+        "keystroke to diagnostics, 2 000 lines, p95",
+        percentile(await keystrokeTimes(folder, 2000), 0.95),
+        30,
+      ),
+      milliseconds(
+        "keystroke to diagnostics, 10 000 lines, p95",
+        percentile(await keystrokeTimes(folder, 10_000), 0.95),
+        100,
+      ),
+      {
+        name: "opening 10 000 lines to diagnostics",
+        value: `${median(await openTimes(folder, 10_000)).toFixed(1)} ms`,
+      },
       await idleMemory(folder),
     ];
   } finally {
