@@ -1,7 +1,7 @@
 import path from "node:path";
-import * as vscode from "vscode";
 import {
   LanguageClient as Client,
+  type ErrorHandler,
   type LanguageClientOptions,
   RevealOutputChannelOn,
 } from "vscode-languageclient/node";
@@ -9,6 +9,7 @@ import { messages } from "../../language/linked-app.ts";
 import { createDisposables } from "../disposables.ts";
 import { commands } from "../identifiers.ts";
 import type { Services } from "../services.ts";
+import { crashRules } from "./crash-rules.ts";
 import { createLinkedApps } from "./linked-apps.ts";
 import { documentSelector } from "./our-files.ts";
 import { createServerProgram } from "./server-program.ts";
@@ -16,19 +17,32 @@ import { createServerProgram } from "./server-program.ts";
 export interface LanguageClient {
   /** Of the server, while one runs. */
   readonly pid: number | undefined;
+  /** Resolves when the server is ready; one start is enough. */
+  start(): Promise<void>;
   restart(): Promise<void>;
   /** Ends the server; more than one call does no harm. */
   stop(): Promise<void>;
 }
 
-/** Starts the language server; resolves when it is ready. One that crashes is started again, a few times. */
-export async function createLanguageClient(services: Services): Promise<LanguageClient> {
+/** The client of the language server. A server that crashes is started again, a few times. */
+export function createLanguageClient(services: Services): LanguageClient {
   const store = createDisposables();
   const program = createServerProgram({
     script: services.context.asAbsolutePath(path.join("dist", "language-server.js")),
     onLine: (line) => services.log.warn(`[language server] ${line}`),
   });
-  const client = new Client("herokuWorkbench", "Heroku Workbench", program.start, clientOptions(services));
+  let isLeaving = false;
+  let rules: ErrorHandler | undefined;
+  const client: Client = new Client("herokuWorkbench", "Heroku Workbench", program.start, {
+    ...clientOptions(services),
+    errorHandler: crashRules({
+      rules: () => {
+        rules ??= client.createDefaultErrorHandler();
+        return rules;
+      },
+      isLeaving: () => isLeaving,
+    }),
+  });
   const linkedApps = store.add(createLinkedApps(services));
   store.add(client.onRequest(messages.linkedApp, ({ uri }: { readonly uri: string }) => linkedApps.of(uri)));
   store.add(
@@ -37,13 +51,19 @@ export async function createLanguageClient(services: Services): Promise<Language
       if (client.isRunning()) void client.sendNotification(messages.linkedAppChanged);
     }),
   );
-  await client.start();
   return {
     get pid() {
       return program.pid;
     },
-    restart: () => client.restart(),
+    start: () => client.start(),
+    async restart() {
+      if (client.needsStart()) return client.start();
+      // One that is still starting cannot be stopped.
+      await client.start();
+      await client.restart();
+    },
     async stop() {
+      isLeaving = true;
       store.dispose();
       await client.dispose().catch(() => undefined);
       await program.end();
@@ -58,12 +78,8 @@ function clientOptions({ log }: Services): LanguageClientOptions {
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     diagnosticCollectionName: "heroku",
     markdown: { isTrusted: { enabledCommands: lensCommands }, supportThemeIcons: true },
-    initializationFailedHandler: (error) => {
-      void vscode.window.showErrorMessage(
-        vscode.l10n.t("The language server for Procfile, .env and app.json did not start: {0}", error.message),
-      );
-      return false;
-    },
+    // Whoever started it says why.
+    initializationFailedHandler: () => false,
   };
 }
 

@@ -17,8 +17,9 @@ export function languageCommands(languages: Languages): CommandTable {
     [commands.revealValueAtCursor]: async () => (await languages.values()).revealAtCursor(),
     [commands.maskValues]: async () => (await languages.values()).mask(),
     [commands.createAppJsonFromApp]: async (services, target) =>
-      (await import("./create-app-json.ts")).createFromApp(services, target),
-    [commands.createAppJsonFromWorkspace]: async () => (await import("./create-app-json.ts")).createFromWorkspace(),
+      (await import("./app-json-from-app.ts")).createFromApp(services, target),
+    [commands.createAppJsonFromWorkspace]: async () =>
+      (await import("./app-json-from-workspace.ts")).createFromWorkspace(),
     [commands.insertDeployButton]: async () => (await import("./insert-deploy-button.ts")).insertDeployButton(),
     [commands.restartLanguageServer]: () => languages.restart(),
   };

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ContextKeyWriter } from "../context-keys.ts";
 import type { Disposables } from "../disposables.ts";
+import { during } from "../explanation.ts";
 import { showError } from "../messages.ts";
 import type { Services } from "../services.ts";
 import type { LanguageClient } from "./client.ts";
@@ -10,7 +11,7 @@ import type { Values } from "./values.ts";
 export interface Languages {
   /** The client, once the first file has asked for it. */
   readonly client: Promise<LanguageClient> | undefined;
-  /** Starts the server anew, or for the first time. */
+  /** Starts the server anew, or for the first time; fails when it cannot be started. */
   restart(): Promise<void>;
   /** The masked values of .env files; what they need is loaded with the first such file. */
   values(): Promise<Values>;
@@ -28,9 +29,19 @@ export function createLanguages(
   let shown: Promise<Values> | undefined;
   let isStopped = false;
 
-  const start = (): Promise<LanguageClient> => {
+  const load = (): Promise<LanguageClient> => {
     client ??= import("./client.ts").then(({ createLanguageClient }) => createLanguageClient(services));
     return client;
+  };
+  const start = async (): Promise<void> => {
+    try {
+      const it = await load();
+      await during(vscode.l10n.t("The language server for Procfile, .env and app.json did not start"), () =>
+        it.start(),
+      );
+    } catch (error) {
+      showError(services, error);
+    }
   };
   const values = (): Promise<Values> => {
     shown ??= import("./values.ts").then(({ createValues }) => disposables.add(createValues(contextKeys)));
@@ -39,7 +50,7 @@ export function createLanguages(
   const look = (document: vscode.TextDocument): void => {
     if (isStopped) return;
     if (document.languageId === "dotenv") void values();
-    if (client === undefined && isWanted(document)) start().catch((error: unknown) => showError(services, error));
+    if (client === undefined && isWanted(document)) void start();
   };
   const lookAtAll = (): void => vscode.workspace.textDocuments.forEach(look);
 
@@ -55,11 +66,7 @@ export function createLanguages(
     get client() {
       return client;
     },
-    restart: async () => {
-      const isFirst = client === undefined;
-      const it = await start();
-      if (!isFirst) await it.restart();
-    },
+    restart: async () => (await load()).restart(),
     values,
     stop,
   };

@@ -27,7 +27,10 @@ interface Answer {
   readonly app: Promise<LinkedApp | null>;
 }
 
-/** Asks git and the platform when the server asks, once a minute at most for a folder. */
+/**
+ * Asks git and the platform when the server asks, once a minute at most for a folder. Who comes back to the window or to
+ * another file after that minute gets new answers.
+ */
 export function createLinkedApps(services: Services): LinkedApps {
   const store = createDisposables();
   const changed = store.add(new vscode.EventEmitter<void>());
@@ -36,9 +39,14 @@ export function createLinkedApps(services: Services): LinkedApps {
     answers.clear();
     changed.fire();
   };
+  const forgetOld = (): void => {
+    if ([...answers.values()].some(({ at }) => Date.now() - at > lifetime)) forget();
+  };
   store.add(services.sessions.onDidChange(forget));
   store.add(services.apps.onDidRefresh(forget));
   store.add(vscode.workspace.onDidGrantWorkspaceTrust(forget));
+  store.add(vscode.window.onDidChangeActiveTextEditor(forgetOld));
+  store.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && forgetOld()));
 
   return {
     of(uri) {

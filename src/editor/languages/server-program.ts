@@ -50,7 +50,7 @@ export function createServerProgram({ script, onLine }: ServerProgramOptions): S
       return { reader: child.stdout, writer: child.stdin };
     },
     async end() {
-      await Promise.all([...running].map((child) => endTree(child, { grace })));
+      await Promise.all([...running].map((child) => Promise.all([endTree(child, { grace }), child.exited])));
     },
   };
 }

@@ -171,7 +171,7 @@ describe("the languages", () => {
     const client = await extension.languages.client;
     const before = client?.pid;
     await vscode.commands.executeCommand("herokuWorkbench.languageServer.restart");
-    assert.ok(before && client.pid && client.pid !== before);
+    assert.ok(before && client.pid && client.pid !== before, `${before} ${client?.pid}`);
     const { document } = await scratch.open("13/Procfile.dev", "web node server.js\n");
     await problemsOf(document.uri, (codes) => codes.includes("missing-colon"));
   });

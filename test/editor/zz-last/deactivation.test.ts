@@ -20,7 +20,9 @@ describe("deactivation", () => {
 /** The language server's process, which the first file of ours has started. */
 async function runningServer(languages: TestingApi["languages"]): Promise<number> {
   await vscode.workspace.openTextDocument({ language: "procfile", content: "web: node server.js\n" });
-  const pid = (await languages.client)?.pid;
-  assert.ok(pid);
+  const client = await languages.client;
+  await client?.start();
+  assert.ok(client?.pid);
+  const { pid } = client;
   return pid;
 }

@@ -1,4 +1,3 @@
-import path from "node:path";
 import * as vscode from "vscode";
 import { listAddonAttachments, listAddons } from "../../heroku/resources/addons.ts";
 import { listBuildpacks } from "../../heroku/resources/buildpacks.ts";
@@ -6,12 +5,9 @@ import { getConfigVars } from "../../heroku/resources/config-vars.ts";
 import { listFormation } from "../../heroku/resources/formation.ts";
 import type { App } from "../../heroku/resources/types.ts";
 import { type LiveApp, manifestFromApp } from "../../manifest/from-app.ts";
-import { manifestFromProject } from "../../manifest/from-project.ts";
-import { createProject } from "../../project/project.ts";
 import { inView } from "../commands/in-view.ts";
 import { appOfTarget } from "../commands/pick-app.ts";
 import type { Services, Session } from "../services.ts";
-import { isRefused } from "./only-trusted.ts";
 import { originOf } from "./origin-of.ts";
 import { showDraft } from "./show-draft.ts";
 
@@ -22,26 +18,6 @@ export async function createFromApp(services: Services, target: unknown): Promis
   if (app === undefined || session === undefined) return;
   const live = await inView(vscode.l10n.t("{0} could not be read", app.name), () => liveApp(app, session));
   await showDraft(manifestFromApp(live), vscode.workspace.workspaceFolders?.[0]?.uri);
-}
-
-/** An app.json after what the files of a folder say. */
-export async function createFromWorkspace(): Promise<void> {
-  if (isRefused(vscode.l10n.t("read"))) return;
-  const folder = await chooseFolder();
-  if (folder === undefined) return;
-  const text = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Reading {0}", path.basename(folder.fsPath)) },
-    async () => manifestFromProject(await createProject(folder.fsPath).facts(), path.basename(folder.fsPath)),
-  );
-  await showDraft(text, folder);
-}
-
-async function chooseFolder(): Promise<vscode.Uri | undefined> {
-  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
-  if (folders.length > 1) return (await vscode.window.showWorkspaceFolderPick())?.uri;
-  if (folders[0] === undefined)
-    void vscode.window.showInformationMessage(vscode.l10n.t("Open the folder of your project first."));
-  return folders[0]?.uri;
 }
 
 async function liveApp(app: App, { client }: Session): Promise<LiveApp> {
