@@ -81,10 +81,24 @@ function checkLine(line: ProcessLine, setting: Setting, key: Key): Checked {
   for (const check of process.shell.errors.length === 0 ? allChecks : textChecks) {
     for (const problem of check(process, setting)) problems.push(problem);
   }
-  const result = { key, problems: problems.slice(0, most), ports: takenPorts(process).slice(0, most) };
+  const ports = takenPorts(process);
+  const result = problems.length + ports.length === 0 ? clean(key) : cut(key, problems, ports);
   checked.set(line, result);
   return result;
 }
+
+function cut(key: Key, problems: readonly CommandProblem[], ports: readonly TakenPort[]): Checked {
+  return { key, problems: problems.slice(0, most), ports: ports.slice(0, most) };
+}
+
+/** Most lines have nothing, and can share it. */
+function clean(key: Key): Checked {
+  const known = cleans.get(key) ?? { key, problems: [], ports: [] };
+  cleans.set(key, known);
+  return known;
+}
+
+const cleans = new WeakMap<Key, Checked>();
 
 function isSame(one: Key, other: Key): boolean {
   return one === other || one.every((value, index) => value === other[index]);

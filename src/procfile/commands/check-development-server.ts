@@ -44,8 +44,9 @@ function byName({ name, place }: { name: string; place: { start: number; end: nu
 }
 
 function webrick({ program, args, word }: Invocation, { facts }: Setting): CommandProblem[] | undefined {
+  if (program !== "rails" || !facts.complete || !facts.files.has("Gemfile")) return undefined;
   const verb = args.find(({ value }) => /^(?:s|server)$/.test(value));
-  if (program !== "rails" || !verb || !facts.complete || !facts.files.has("Gemfile")) return undefined;
+  if (!verb) return undefined;
   const named = args.some(({ value }) => /puma|falcon|thin|unicorn|-u/.test(value));
   if (named || [...serverFiles].some((file) => facts.files.has(file))) return undefined;
   const message =

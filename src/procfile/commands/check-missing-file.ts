@@ -10,8 +10,10 @@ const code = "missing-file";
 export const checkMissingFile: CommandCheck = ({ invocations }, setting) => {
   if (!setting.facts.complete) return [];
   return invocations.flatMap((invocation) => {
+    const named = namedFiles(invocation);
+    if (named.length === 0) return [];
     const folders = startFolders(setting, invocation.folder);
-    return namedFiles(invocation)
+    return named
       .filter(({ word }) => !word.dynamic && /^["']?[\w.@/+-]+["']?$/.test(word.raw) && !word.value.startsWith("/"))
       .flatMap((file) => [...missing(file, folders, setting), ...unbuilt(file, invocation, setting)]);
   });

@@ -7,7 +7,7 @@ const code = "procfile-starts-itself";
 
 /** A command that starts the Procfile it stands in, directly or through an npm script, or calls the Heroku CLI. */
 export const checkNestedRunner: CommandCheck = (process, setting) => {
-  if (!/start|local|hivemind|heroku|npm|yarn|bun/.test(process.text)) return [];
+  if (!/start|local|hivemind|heroku|npm|yarn|bun\b/.test(process.text)) return [];
   return process.invocations.flatMap((invocation) => {
     if (invocation.path === "heroku" && !setting.forDevelopment) return heroku(invocation);
     if (startsProcfile(invocation, setting)) return itself(invocation, invocation.program);

@@ -4,13 +4,13 @@ import { type CommandCheck, type ProcessCommand, problemAt, type Setting } from 
 /** `$NAME` that nothing here defines: the shell puts nothing in its place. */
 export const checkVariables: CommandCheck = (process, setting) => {
   if (process.shell.variables.length === 0 || !knows(setting)) return [];
-  const own = ownVariables(process);
   const unknown = new Map<string, ShellVariable>();
   for (const variable of process.shell.variables) {
     const { name, hasDefault } = variable;
-    if (hasDefault || unknown.has(name) || own.has(name) || isDefined(name, setting)) continue;
-    unknown.set(name, variable);
+    if (!hasDefault && !unknown.has(name) && !isDefined(name, setting)) unknown.set(name, variable);
   }
+  if (unknown.size === 0) return [];
+  for (const name of ownVariables(process)) unknown.delete(name);
   return [...unknown.values()].map((variable) =>
     problemAt(variable, {
       code: "undefined-variable",

@@ -43,8 +43,7 @@ function collect(shell: ShellText, around: Around): Invocation[] {
     if (!invocation) continue;
     if (invocation.program === "cd" || invocation.program === "pushd") folder = enter(folder, invocation.args);
     const inner = shellText(invocation);
-    const depth = invocation.wrappers.filter((name) => name === "sh -c").length;
-    if (!inner || depth >= deepest) found.push(invocation);
+    if (!inner || depthOf(invocation) >= deepest) found.push(invocation);
     else {
       const quoted = around.quoted ?? inner;
       const wrappers = [...invocation.wrappers, "sh -c"];
@@ -54,6 +53,10 @@ function collect(shell: ShellText, around: Around): Invocation[] {
   return found;
 }
 
+function depthOf({ wrappers }: Invocation): number {
+  return wrappers.filter((name) => name === "sh -c").length;
+}
+
 function unwrap(command: SimpleCommand, { folder, wrappers, quoted }: Around): Invocation | undefined {
   const words = quoted ? command.words.map((word) => at(quoted, word)) : command.words;
   const names: string[] = [];
@@ -61,9 +64,10 @@ function unwrap(command: SimpleCommand, { folder, wrappers, quoted }: Around): I
   let index = 0;
   let isModule = false;
   for (let length = wrapperLength(words, index); length > 0; length = wrapperLength(words, index)) {
-    names.push(programOf(words[index]?.value ?? ""));
-    isModule = /^python[\d.]*$/.test(names.at(-1) ?? "");
-    assignments.push(...words.slice(index, index + length).flatMap(asAssignment));
+    const name = programOf(words[index]?.value ?? "");
+    names.push(name);
+    isModule = /^python[\d.]*$/.test(name);
+    for (let own = index; own < index + length; own += 1) assignments.push(...asAssignment(words[own]));
     index += length;
   }
   const word = words[index];
@@ -75,19 +79,22 @@ function unwrap(command: SimpleCommand, { folder, wrappers, quoted }: Around): I
 
 export function programOf(path: string): string {
   const name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
-  return name.replace(/\.(?:exe|cmd|bat)$/i, "");
+  return name.includes(".") ? name.replace(/\.(?:exe|cmd|bat)$/i, "") : name;
 }
 
-function asAssignment(word: Word): Assignment[] {
+const noAssignment: readonly Assignment[] = [];
+
+function asAssignment(word: Word | undefined): readonly Assignment[] {
+  if (!word?.value.includes("=")) return noAssignment;
   const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word.value) ?? [];
-  if (name === undefined || value === undefined) return [];
+  if (name === undefined || value === undefined) return noAssignment;
   return [{ name, value: { ...word, value, raw: value }, start: word.start, end: word.end }];
 }
 
 /** The word that `sh -c` or `eval` reads as a command. */
 function shellText({ program, args }: Invocation): Word | undefined {
   if (program === "eval" && args.length === 1) return args[0];
-  if (!/^(?:ba|da|z|k|a)?sh$/.test(program)) return undefined;
+  if (!program.endsWith("sh") || !/^(?:ba|da|z|k|a)?sh$/.test(program)) return undefined;
   const flag = args.findIndex(({ value }) => /^-[a-z]*c[a-z]*$/.test(value));
   const isFirst = args.slice(0, flag).every(({ value }) => value.startsWith("-"));
   return flag === -1 || !isFirst ? undefined : args[flag + 1];

@@ -88,6 +88,7 @@ function configurations(invocation: Invocation): NamedFile[] {
   const { program, args } = invocation;
   const options = Object.hasOwn(configurationOptions, program) ? configurationOptions[program] : undefined;
   const pattern = Object.hasOwn(scriptArguments, program) ? scriptArguments[program] : undefined;
+  if (!options && !pattern) return [];
   const named = optionValues(invocation, options ?? []).filter(({ word, value }) => word.value === value);
   const words = [...named.map(({ word }) => word), ...args.filter(({ value }) => pattern?.test(value))];
   return words.filter(({ value }) => /\.\w+$/.test(value)).map((word) => ({ word, endings: [] }));

@@ -11,7 +11,10 @@ export interface OptionValue {
 /** Every `--name value`, `--name=value`, `-n value` and `-nvalue` of the given options. */
 export function optionValues({ args }: Pick<Invocation, "args">, names: readonly string[]): OptionValue[] {
   const found: OptionValue[] = [];
-  for (const [index, word] of args.entries()) {
+  for (let index = 0; index < args.length; index += 1) {
+    const word = args[index];
+    // Most words are none, and every name of an option begins so.
+    if (!word?.value.startsWith("-")) continue;
     for (const option of names) {
       const value = valueIn(word, option, args[index + 1]);
       if (value) found.push(value);

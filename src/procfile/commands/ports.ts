@@ -47,10 +47,12 @@ export function replaceIn(text: string, word: Word, old: string, by: string, tit
 }
 
 function optionEndpoints(invocation: Invocation): Endpoint[] {
+  if (!invocation.args.some(({ value }) => value.startsWith("-"))) return [];
   const server: Server = serverOf(invocation) ?? {};
   const ports = optionValues(invocation, withAny(server.port, anyPort));
   const hosts = optionValues(invocation, withAny(server.host, anyHost));
   const binds = optionValues(invocation, withAny(server.bind, anyBind));
+  if (ports.length + hosts.length + binds.length === 0) return [];
   return [
     ...ports.map(({ word, value }) => ({ word, host: undefined, port: value })),
     ...hosts.map(({ word, value }) => ({ word, host: value, port: undefined })),

@@ -76,7 +76,7 @@ export function wrapperLength(words: readonly Word[], index: number): number {
   const word = words[index];
   if (!word || words[index + 1] === undefined) return 0;
   const name = word.value.slice(word.value.lastIndexOf("/") + 1);
-  if (/^python[\d.]*$/.test(name)) return pythonModule(words, index);
+  if (name.startsWith("python") && /^python[\d.]*$/.test(name)) return pythonModule(words, index);
   const wrapper = Object.hasOwn(wrappers, name) ? wrappers[name] : undefined;
   if (!wrapper) return 0;
   const next = skip(words, index + 1, wrapper);

@@ -11,9 +11,13 @@ export function checkProcessLine(line: ProcessLine): Problem[] {
 }
 
 function checkName({ name: { text, start, end } }: ProcessLine): Problem[] {
+  if (text.length <= cnbNameLength && ordinary.test(text) && !Object.hasOwn(reserved, text)) return [];
   const range = inLine(0, start, end);
   return [...checkLength(text, range), ...checkFir(text, range), ...checkReserved(text, range)];
 }
+
+/** Every reader takes such a name as it is. */
+const ordinary = /^[a-z0-9]+$/;
 
 function checkLength(name: string, range: Range): Problem[] {
   const has = `this one has ${name.length}`;

@@ -25,15 +25,18 @@ function isConflict({ kind, text }: ProcfileDocument["lines"][number]): boolean 
 function duplicates(processes: readonly Numbered[], lastLine: number): Problem[] {
   const byName = new Map<string, Numbered>();
   const byFirName = new Map<string, Numbered>();
-  return processes.flatMap((process) => {
+  const problems: Problem[] = [];
+  for (const process of processes) {
     const { text } = process.line.name;
     const firName = cnbName(text) ?? text;
-    const [same, sameOnFir] = [byName.get(text), byFirName.get(firName)];
+    const same = byName.get(text);
+    const sameOnFir = byFirName.get(firName);
     if (!same) byName.set(text, process);
     if (!sameOnFir) byFirName.set(firName, process);
-    if (same) return [duplicate(same, process, lastLine)];
-    return sameOnFir ? [duplicateOnFir(sameOnFir, process, firName)] : [];
-  });
+    if (same) problems.push(duplicate(same, process, lastLine));
+    else if (sameOnFir) problems.push(duplicateOnFir(sameOnFir, process, firName));
+  }
+  return problems;
 }
 
 function duplicate(first: Numbered, process: Numbered, lastLine: number): Problem {

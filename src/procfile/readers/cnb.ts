@@ -22,7 +22,7 @@ export function cnb(text: string): Reading {
 
 /** The name after repair; undefined where there is none. */
 export function cnbName(name: string): string | undefined {
-  const repaired = name.replaceAll("_", "-").toLowerCase();
+  const repaired = /[_A-Z]/.test(name) ? name.replaceAll("_", "-").toLowerCase() : name;
   const isLabel = /^[a-z0-9][a-z0-9-]*$/.test(repaired) && !repaired.endsWith("-");
   return isLabel && repaired.length <= cnbNameLength ? repaired : undefined;
 }

@@ -1,11 +1,10 @@
 import { atFirstWord, begin, createLists, endLists, type Lists, separate } from "./lists.ts";
 import { readSubstitution } from "./read-dollar.ts";
 import { readWord } from "./read-word.ts";
-import { addError, ahead, type Closer, colour, createReader, operator, type Reader } from "./reader.ts";
+import { addError, ahead, type Closer, colour, createReader, operator, type Reader, skipBlanks } from "./reader.ts";
 import { readParenthesis, readReserved } from "./reserved.ts";
 import type { ShellText } from "./shell.ts";
 
-const blank = /[ \t\r]+/y;
 const comment = /#[^\n]*/y;
 const listOperator = /&&|\|\||;;&|;;|;&|\|&|[;&|\n]/y;
 const mayRedirect = /[0-9<>&]/;
@@ -27,7 +26,7 @@ export function parseShell(command: string): ShellText {
 function readLists(reader: Reader, closer: Closer): void {
   const lists = createLists(reader);
   for (;;) {
-    reader.at += ahead(reader, blank)?.length ?? 0;
+    skipBlanks(reader);
     if (reader.at >= reader.text.length || atCloser(lists, closer)) break;
     readNext(lists);
   }
@@ -105,7 +104,7 @@ function readRedirection(lists: Lists, arrow: string): void {
   operator(reader, arrow.length);
   const arrowEnd = reader.at;
   if (!ofGroup) begin(lists, start);
-  reader.at += ahead(reader, blank)?.length ?? 0;
+  skipBlanks(reader);
   if (/^[<>]\(/.test(reader.text.slice(reader.at, reader.at + 2))) readSubstitution(reader);
   else if (readWord(reader, "string").raw === "") {
     addError(reader, `A file is missing after ${arrow}.`, start, arrowEnd);

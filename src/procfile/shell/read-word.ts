@@ -2,11 +2,23 @@ import { readBackticks, readDollar, readDoubleQuotes } from "./read-dollar.ts";
 import { ahead, colour, type Reader, type TokenKind, unended } from "./reader.ts";
 import type { Word } from "./shell.ts";
 
+const mayGoOn = /["'`$\\]/;
 const plain = /[^ \t\r\n;&|()<>"'`$\\]+/y;
 
 /** The word at the cursor, which is not at white space or an operator; its plain pieces get the colour `kind`. */
 export function readWord(reader: Reader, kind: TokenKind | undefined): Word {
   const start = reader.at;
+  const letters = ahead(reader, plain);
+  if (letters !== undefined && !mayGoOn.test(reader.text[start + letters.length] ?? "")) {
+    reader.at += letters.length;
+    colour(reader, kind, start);
+    return { raw: letters, value: letters, dynamic: false, start, end: reader.at };
+  }
+  return readPieces(reader, kind, start);
+}
+
+/** A word with more than plain letters. */
+function readPieces(reader: Reader, kind: TokenKind | undefined, start: number): Word {
   const word = { pieces: [] as string[], dynamic: false };
   while (reader.at < reader.text.length) {
     const from = reader.at;

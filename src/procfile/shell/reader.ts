@@ -34,6 +34,14 @@ export function ahead(reader: Reader, pattern: RegExp): string | undefined {
   return pattern.test(reader.text) ? reader.text.slice(reader.at, pattern.lastIndex) : undefined;
 }
 
+/** Moves over white space inside a line. */
+export function skipBlanks(reader: Reader): void {
+  const { text } = reader;
+  let { at } = reader;
+  for (let char = text[at]; char === " " || char === "\t" || char === "\r"; char = text[at]) at += 1;
+  reader.at = at;
+}
+
 /** Colours from `start` to the cursor; pieces that touch become one. */
 export function colour(reader: Reader, kind: TokenKind | undefined, start: number): void {
   const end = reader.at;

@@ -1,10 +1,9 @@
 import { atFirstWord, begin, close, finish, type Lists, open } from "./lists.ts";
 import { readWord } from "./read-word.ts";
-import { addError, ahead, operator } from "./reader.ts";
+import { addError, ahead, operator, skipBlanks } from "./reader.ts";
 
 const plainWord = /[^ \t\r\n;&|()<>"'`$\\]+/y;
 const end = /[ \t\r\n;&|()<>]|$/y;
-const blank = /[ \t\r]+/y;
 const functionParentheses = /\([ \t]*\)/y;
 const sum = /\(\(/y;
 
@@ -19,11 +18,14 @@ const openers: Readonly<Record<string, string>> = {
 };
 const closers = new Set(["fi", "done", "esac", "}"]);
 const prefixes = new Set(["then", "elif", "else", "do", "!", "time"]);
+/** Most commands begin with another one, and need no closer look. */
+const firstLetters = new Set([...Object.keys(openers), ...closers, ...prefixes].map((word) => word.charAt(0)));
 
 /** Reads a word that the shell keeps for itself where a command begins; false when there is none. */
 export function readReserved(lists: Lists): boolean {
   const { reader } = lists;
   const top = lists.openers.at(-1);
+  if (!top?.pattern && !firstLetters.has(reader.text[reader.at] ?? "")) return false;
   const word = wholeWord(lists);
   if (top?.pattern && word !== "esac") {
     readPattern(lists, top);
@@ -75,14 +77,14 @@ function wholeWord({ reader }: Lists): string | undefined {
 /** `for NAME in a b c` and `case WORD in`. */
 function readHead(lists: Lists, word: string): void {
   const { reader } = lists;
-  reader.at += ahead(reader, blank)?.length ?? 0;
+  skipBlanks(reader);
   const start = reader.at;
   if (ahead(reader, sum) !== undefined) {
     readSum(lists);
     return;
   }
   const subject = readWord(reader, word === "case" ? undefined : "assignment");
-  reader.at += ahead(reader, blank)?.length ?? 0;
+  skipBlanks(reader);
   if (wholeWord(lists) === "in") operator(reader, 2);
   if (word === "case") {
     const top = lists.openers.at(-1);
@@ -96,7 +98,7 @@ function readPattern(lists: Lists, top: { pattern: boolean }): void {
   top.pattern = false;
   if (reader.text[reader.at] === "(") operator(reader, 1);
   for (;;) {
-    reader.at += ahead(reader, blank)?.length ?? 0;
+    skipBlanks(reader);
     const char = reader.text[reader.at];
     if (char === "|") operator(reader, 1);
     else {
