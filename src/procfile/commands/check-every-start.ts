@@ -15,25 +15,41 @@ import { scriptCall } from "./script-calls.ts";
 export const checkEveryStart: CommandCheck = (process, setting) => {
   const { name, invocations } = process;
   if (setting.forDevelopment) return [];
-  if (name === "release") return invocations.flatMap((one) => lost(one, setting));
+  if (name === "release") return onceEach(invocations.flatMap((one) => lost(one, setting)));
   if (name !== "web" && name !== "worker") return [];
   // The last one is what the process is for.
   const before = invocations.slice(0, -1);
   return before.flatMap((one) => [...built(one, setting), ...migrated(one, setting, process)]);
 };
 
+/** Three caches of one framework in a row are one mistake. */
+function onceEach(problems: readonly CommandProblem[]): CommandProblem[] {
+  return [...new Map(problems.toReversed().map((problem) => [problem.message, problem])).values()].toReversed();
+}
+
 function lost(invocation: Invocation, setting: Setting): CommandProblem[] {
-  if (!makesFiles(invocation, setting)) return [];
-  const message =
-    "The release phase runs in a dyno of its own whose files are thrown away: what this writes never reaches the other dynos. Make it part of the build.";
+  const advice = makesMigrations(invocation)
+    ? "Make migrations on your machine and commit them."
+    : keepsCaches(invocation)
+      ? "The build, or the start of the other processes, is the place for it."
+      : "Make it part of the build.";
+  if (!makesFiles(invocation, setting) && !makesMigrations(invocation) && !keepsCaches(invocation)) return [];
+  const message = `The release phase runs in a dyno of its own whose files are thrown away: what this writes never reaches the other dynos. ${advice}`;
   return [problemAt(place(invocation), { code: "release-files-lost", severity: "information", message })];
 }
 
 function built(invocation: Invocation, setting: Setting): CommandProblem[] {
+  if (makesMigrations(invocation)) return [migrationsMade(invocation)];
   if (!makesFiles(invocation, setting) && !installs(invocation)) return [];
   const message =
     "This runs again at each start of each dyno, at least once a day, and a web dyno has 60 seconds until it must listen. The build is the place for it.";
   return [problemAt(place(invocation), { code: "build-at-start", severity: "information", message })];
+}
+
+function migrationsMade(invocation: Invocation): CommandProblem {
+  const message =
+    "Each dyno makes these migrations anew and loses them when it stops, so the code and the database drift apart. Make migrations on your machine and commit them.";
+  return problemAt(place(invocation), { code: "build-at-start", severity: "information", message });
 }
 
 function migrated(invocation: Invocation, { types }: Setting, { text, shell }: ProcessCommand): CommandProblem[] {
@@ -72,6 +88,19 @@ function makesFiles(invocation: Invocation, { facts }: Setting): boolean {
   const call = scriptCall(invocation);
   if (!call || !/^build(?::|$)/.test(call.name)) return false;
   return scriptOf(facts, call.name) !== undefined || !facts.npmScripts;
+}
+
+/** Django's, which writes Python files. */
+function makesMigrations({ program, args }: Invocation): boolean {
+  if (!/^python[\d.]*$|^manage\.py$|^django-admin$/.test(program)) return false;
+  return args.slice(0, 2).some(({ value }) => value === "makemigrations");
+}
+
+/** Laravel's, which writes files below bootstrap/, storage/ and public/. */
+function keepsCaches({ program, args }: Invocation): boolean {
+  const [script, command] = args.map(({ value }) => value);
+  if (program !== "php" || script !== "artisan" || command === undefined) return false;
+  return /^(?:optimize|storage:link|key:generate|(?:config|event|route|view):cache)$/.test(command);
 }
 
 function installs({ program, args }: Invocation): boolean {

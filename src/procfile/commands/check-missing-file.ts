@@ -9,8 +9,9 @@ const code = "missing-file";
 /** A script that the project lacks. */
 export const checkMissingFile: CommandCheck = ({ invocations }, setting) => {
   if (!setting.facts.complete) return [];
+  const seen = new Set<string>();
   return invocations.flatMap((invocation) => {
-    const named = namedFiles(invocation);
+    const named = namedFiles(invocation).filter(({ word }) => isNew(`${invocation.folder}:${word.value}`, seen));
     if (named.length === 0) return [];
     const folders = startFolders(setting, invocation.folder);
     return named
@@ -18,6 +19,13 @@ export const checkMissingFile: CommandCheck = ({ invocations }, setting) => {
       .flatMap((file) => [...missing(file, folders, setting), ...unbuilt(file, invocation, setting)]);
   });
 };
+
+/** A command that names a file four times lacks it once. */
+function isNew(key: string, seen: Set<string>): boolean {
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return true;
+}
 
 function missing({ word, endings }: NamedFile, folders: readonly string[], setting: Setting): CommandProblem[] {
   const path = word.value.replace(/\/$/, "");

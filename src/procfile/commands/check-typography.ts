@@ -14,7 +14,9 @@ const plain: Readonly<Record<string, string>> = {
 export const checkTypography: CommandCheck = ({ text, shell }) => {
   if (!/[\u2013-\u201e]/.test(text)) return [];
   const marks = [
-    ...outsideQuotes(text, shell).matchAll(/[\u201c\u201d\u201e\u2018\u2019]|(?<=^|[ \t])[\u2013\u2014](?=[A-Za-z])/g),
+    ...outsideQuotes(text, shell).matchAll(
+      /[\u201c\u201d\u201e\u2018\u2019]|(?<=^|[ \t])[\u2013\u2014](?=[A-Za-z]|[ \t]+[a-z]|$)/g,
+    ),
   ];
   const edits = marks.map(({ index, 0: mark }) => ({ start: index, end: index + 1, text: plain[mark] ?? "--" }));
   const [first] = edits;

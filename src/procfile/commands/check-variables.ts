@@ -10,7 +10,7 @@ export const checkVariables: CommandCheck = (process, setting) => {
     if (!hasDefault && !unknown.has(name) && !isDefined(name, setting)) unknown.set(name, variable);
   }
   if (unknown.size === 0) return [];
-  for (const name of ownVariables(process)) unknown.delete(name);
+  for (const name of [...ownVariables(process), ...testedVariables(process)]) unknown.delete(name);
   return [...unknown.values()].map((variable) =>
     problemAt(variable, {
       code: "undefined-variable",
@@ -19,6 +19,14 @@ export const checkVariables: CommandCheck = (process, setting) => {
     }),
   );
 };
+
+/** `[ -n "$NAME" ]` asks whether it is there: who wrote it knows that it may be missing. */
+function* testedVariables({ shell, text }: ProcessCommand): Iterable<string> {
+  for (const { words, start, end } of shell.commands) {
+    if (!/^(?:test|\[\[?)$/.test(words[0]?.value ?? "")) continue;
+    for (const [, name = ""] of text.slice(start, end).matchAll(/\$\{?([A-Za-z_]\w*)/g)) yield name;
+  }
+}
 
 /** Without any of them nobody has said which config vars there are. */
 function knows({ facts, appConfigVars }: Setting): boolean {
@@ -60,7 +68,7 @@ function ownVariables({ invocations, shell, text }: ProcessCommand): Set<string>
 
 /** Set in every dyno, by the platform or by its buildpacks' profile scripts. */
 const platform = new Set(
-  "PORT PS DYNO HOME PATH PWD SHELL USER TERM LANG LANGUAGE TZ TMPDIR STACK SOURCE_VERSION SLUG_ID WEB_CONCURRENCY WEB_MEMORY MEMORY_AVAILABLE DYNO_RAM NODE_ENV NODE_HOME NODE_OPTIONS NODE_MODULES_CACHE RAILS_ENV RACK_ENV RAILS_LOG_TO_STDOUT RAILS_SERVE_STATIC_FILES RAILS_MAX_THREADS RAILS_MIN_THREADS SECRET_KEY_BASE MALLOC_ARENA_MAX GEM_HOME GEM_PATH BUNDLE_PATH BUNDLE_GEMFILE PYTHONPATH PYTHONHOME PYTHONUNBUFFERED LIBRARY_PATH LD_LIBRARY_PATH LD_PRELOAD FORWARDED_ALLOW_IPS GUNICORN_CMD_ARGS JAVA_HOME JAVA_OPTS JAVA_TOOL_OPTIONS JDBC_DATABASE_URL JDBC_DATABASE_USERNAME JDBC_DATABASE_PASSWORD SPRING_DATASOURCE_URL SPRING_DATASOURCE_USERNAME SPRING_DATASOURCE_PASSWORD DATABASE_URL GOPATH GOROOT MIX_ENV COMPOSER_VENDOR_DIR COMPOSER_BIN_DIR DOTNET_ROOT ASPNETCORE_ENVIRONMENT ASPNETCORE_URLS CI".split(
+  "PORT PS DYNO HOME PATH PWD SHELL USER TERM LANG LANGUAGE TZ TMPDIR STACK SOURCE_VERSION SLUG_ID WEB_CONCURRENCY WEB_MEMORY MEMORY_AVAILABLE DYNO_RAM NODE_ENV NODE_HOME NODE_OPTIONS NODE_MODULES_CACHE RAILS_ENV RACK_ENV RAILS_LOG_TO_STDOUT RAILS_SERVE_STATIC_FILES RAILS_MAX_THREADS RAILS_MIN_THREADS SECRET_KEY_BASE MALLOC_ARENA_MAX GEM_HOME GEM_PATH BUNDLE_PATH BUNDLE_GEMFILE PYTHONPATH PYTHONHOME PYTHONUNBUFFERED LIBRARY_PATH LD_LIBRARY_PATH LD_PRELOAD FORWARDED_ALLOW_IPS GUNICORN_CMD_ARGS JAVA_HOME JAVA_OPTS JAVA_TOOL_OPTIONS JVM_OPTS SBT_OPTS JDBC_DATABASE_URL JDBC_DATABASE_USERNAME JDBC_DATABASE_PASSWORD SPRING_DATASOURCE_URL SPRING_DATASOURCE_USERNAME SPRING_DATASOURCE_PASSWORD DATABASE_URL GOPATH GOROOT MIX_ENV COMPOSER_VENDOR_DIR COMPOSER_BIN_DIR DOTNET_ROOT ASPNETCORE_ENVIRONMENT ASPNETCORE_URLS CI".split(
     " ",
   ),
 );

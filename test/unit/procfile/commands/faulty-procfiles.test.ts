@@ -25,6 +25,7 @@ const faulty: readonly (readonly [string, readonly string[], Project?])[] = [
   ["worker: run \u201chello\u201d", ["typographic-characters: \u201chello\u201d"]],
   ["worker: run \u2013verbose", ["typographic-characters: \u2013"]],
   ['worker: run "it\u2019s"', []],
+  ["worker: run \u2014 verbose", ["typographic-characters: \u2014"]],
   // windows-command
   ["web: set NODE_ENV=production&& node server.js", ["windows-command: set NODE_ENV=production"]],
   ["web: node server.js %PORT%", ["windows-command: %PORT%"]],
@@ -119,6 +120,15 @@ const faulty: readonly (readonly [string, readonly string[], Project?])[] = [
   ["release: rake jobs:work", ["release-never-ends: rake jobs:work"]],
   // what runs when
   ["release: python manage.py collectstatic --noinput", ["release-files-lost: python manage.py collectstatic"], python],
+  ["release: ./manage.py makemigrations && run", ["release-files-lost: ./manage.py makemigrations"]],
+  ["web: python manage.py makemigrations && gunicorn x", ["build-at-start: python manage.py makemigrations"], python],
+  [
+    "release: php artisan migrate --force && php artisan config:cache && php artisan view:cache",
+    ["release-files-lost: php artisan config:cache"],
+  ],
+  ["release: php artisan storage:link; php artisan db:seed", ["release-files-lost: php artisan storage:link"]],
+  ["web: php artisan config:cache && heroku-php-apache2 public/", []],
+  ["release: php artisan config:clear && php artisan migrate", []],
   ["release: npm run build", ["release-files-lost: npm run build"], node],
   ["web: npm run build && npm start", ["build-at-start: npm run build"], node],
   ["web: bash -c 'npm run build && npm start'", ["build-at-start: 'npm run build && npm start'"], node],
@@ -130,6 +140,7 @@ const faulty: readonly (readonly [string, readonly string[], Project?])[] = [
   ["worker: node worker", ["missing-file: worker"], node],
   ["worker: python bot.py", ["missing-file: bot.py"], python],
   ["worker: ./run.sh", ["missing-file: ./run.sh"], python],
+  ["worker: python bot.py && python bot.py again", ["missing-file: bot.py"], { files: ["app.py"] }],
   ["worker: bash scripts/run.sh", ["missing-file: scripts/run.sh"], python],
   ["web: node made/x.js", [], node],
   ["web: node made/x.js", ["missing-file: made/x.js"], { files: ["server.js"] }],
@@ -166,6 +177,11 @@ const faulty: readonly (readonly [string, readonly string[], Project?])[] = [
   ["worker: export D=1 && run $D", [], vars],
   [`worker: run \${D:-1} '$D'`, [], vars],
   ["worker: run $D", [], {}],
+  ['worker: if [ "$D" = 1 ]; then run; fi', [], vars],
+  ["worker: [[ -n $D ]] && run", [], vars],
+  ["worker: test -z $D || run $D", [], vars],
+  ["worker: test -z $A || run $D", ["undefined-variable: $D"], vars],
+  ["web: java $JVM_OPTS -jar x.jar", [], { dotenv: [] }],
   ["worker: run $REDIS_URL", [], { dotenv: [] }],
   ["worker: run $REDIS_URL", ["undefined-variable: $REDIS_URL"], { app: [] }],
   // procfile-starts-itself
