@@ -38,7 +38,7 @@ const python: readonly [MarkKind, RegExp][] = [
 ];
 
 const javascript: readonly [MarkKind, RegExp][] = [
-  ["bull-worker", /\bnew[ \t]+Worker\(\s{0,99}["'`][^"'`]{1,200}["'`]\s{0,9},|\b\w+[qQ]ueue\.process\(/],
+  ["bull-worker", /\bnew[ \t]+Worker\(\s{0,99}["'`][^"'`]{1,200}["'`]\s{0,9},|[qQ]ueue\.process\(/],
 ];
 
 const expressions: Readonly<Record<string, readonly [MarkKind, RegExp][]>> = {

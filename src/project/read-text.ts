@@ -1,22 +1,28 @@
-import { constants } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import fs from "node:fs";
+import { promisify } from "node:util";
+
+// With thousands of files, descriptors cost half of what the handles of `fs/promises` do.
+const open = promisify(fs.open);
+const stat = promisify(fs.fstat);
+const read = promisify(fs.readFile);
+const close = promisify(fs.close);
 
 /**
  * The text of a file of at most `bytes`, without its byte order mark; undefined when it is not there, larger, binary
  * or no plain file. Never waits for a pipe.
  */
 export async function readText(path: string, bytes: number): Promise<string | undefined> {
-  let file: FileHandle | undefined;
+  let file: number | undefined;
   try {
-    file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    const stats = await file.stat();
+    file = await open(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+    const stats = await stat(file);
     if (!stats.isFile() || stats.size > bytes) return undefined;
-    return asText(await file.readFile());
+    return asText(await read(file));
   } catch {
     // Gone, a folder, or not for us: as good as not there.
     return undefined;
   } finally {
-    await file?.close();
+    if (file !== undefined) await close(file);
   }
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { quoteValue } from "./quote-value.ts";
+import { quoteValue } from "../../dotenv/quote.ts";
 import { readEnvFiles } from "./read-env-files.ts";
 import { readSharedOptions, type SharedOptions, sharedOptions, sharedUsage } from "./shared-options.ts";
 import type { Console, Verb } from "./verb.ts";

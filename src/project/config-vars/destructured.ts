@@ -4,7 +4,7 @@ import type { Found } from "./find-uses.ts";
 export function destructured(text: string): Found[] {
   const found: Found[] = [];
   let lists = 0;
-  for (const match of text.matchAll(/\}\s{0,20}=\s{0,20}process\.env\b(?!\s{0,20}[.?[\w])/g)) {
+  for (const match of text.matchAll(/\}\s{0,20}=\s{0,20}process\.env\b(?!\s{0,20}[.?[])/g)) {
     const open = openingBrace(text, match.index);
     if (open !== undefined) found.push(...namesIn(text, open + 1, match.index));
     if (++lists === maxLists) break;

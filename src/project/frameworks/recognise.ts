@@ -43,10 +43,10 @@ const recognisers = [
 
 const suggesters = [suggestFromHerokuYml, suggestFromCompose, suggestFromFiles, suggestFromRakefiles];
 
-/** Frameworks' own commands before the scripts of package.json. */
+/** The scripts of package.json come last, but for the one that starts the whole. */
 function byRank(suggestions: readonly Suggestion[]): Suggestion[] {
-  const scripts = suggestions.filter(({ source }) => source === "npm-script");
-  return [...suggestions.filter(({ source }) => source !== "npm-script"), ...scripts];
+  const isExtra = ({ source, type }: Suggestion) => source === "npm-script" && type !== "web";
+  return [...suggestions.filter((one) => !isExtra(one)), ...suggestions.filter(isExtra)];
 }
 
 const maxSuggestions = 200;
