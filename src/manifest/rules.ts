@@ -13,7 +13,7 @@ const table = {
   "app-json-place": ["information", "An app.json in a sub-folder"],
   "app-json-name": ["warning", "A name longer than 30 characters"],
   "app-json-url": ["warning", "A value that should be a URL and is not"],
-  "app-json-image": ["warning", "The deprecated key image"],
+  "app-json-image": ["information", "The deprecated key image"],
   "app-json-config-var-name": ["error", "A name that no config var can have"],
   "app-json-required-value": ["information", "A required config var that nobody is told how to fill"],
   "app-json-generator": ["error", "A generator other than secret"],

@@ -133,7 +133,7 @@ function converted(node: Node, schema: ManifestSchema): unknown {
   const { value } = node;
   if (types.includes("string") && (typeof value === "number" || typeof value === "boolean")) return String(value);
   if (types.includes("integer") && typeof value === "string" && /^\d{1,9}$/.test(value.trim())) return Number(value);
-  if (types.includes("boolean") && (value === "true" || value === "false")) return value === "true";
+  if (types.includes("boolean") && /^(?:true|false)$/i.test(value)) return value.toLowerCase() === "true";
   if (typeof value !== "string") return undefined;
   if (types.includes("array")) return [schema.items?.type === "object" ? { url: value } : value];
   return schema.required?.includes("url") ? { url: value } : undefined;

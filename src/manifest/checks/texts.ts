@@ -53,7 +53,8 @@ function notUrl(manifest: CheckedManifest, node: Node, key: string, text: string
 function checkImage(manifest: CheckedManifest): Problem[] {
   const image = propertiesOf(manifest.root).find(({ name }) => name === "image");
   if (!image) return [];
-  const message = "`image` is deprecated: set `stack` to container and describe the image in heroku.yml.";
+  const message =
+    "`image` is deprecated: an app that buildpacks build does without, and one of containers sets `stack` to container and has its images in heroku.yml.";
   const fixes = image.key.parent ? remove(manifest, image.key.parent, "Remove image") : [];
   return [problem(manifest, "app-json-image", image.key, message, { fixes, tag: "deprecated" })];
 }

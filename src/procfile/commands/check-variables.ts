@@ -15,7 +15,7 @@ export const checkVariables: CommandCheck = (process, setting) => {
     problemAt(variable, {
       code: "undefined-variable",
       severity: "information",
-      message: `${variable.name} ${nowhere(setting)}, so the shell puts nothing in its place.`,
+      message: `${variable.name} ${nowhere(setting)}${consequence(setting)} the shell puts nothing in its place.`,
     }),
   );
 };
@@ -50,6 +50,11 @@ function nowhere({ facts, appConfigVars, appName }: Setting): string {
     appConfigVars ? `by the app ${appName ?? ""}`.trim() : "",
   ].filter((place) => place !== "");
   return places.length === 1 ? `is not defined ${places[0]}` : `is defined neither ${places.join(" nor ")}`;
+}
+
+/** Only the app itself knows what it has beside what app.json gives it. */
+function consequence({ appConfigVars, forDevelopment }: Setting): string {
+  return appConfigVars || forDevelopment ? ", so" : ": without a config var of this name";
 }
 
 /** What the command itself sets: `A=1`, `export A=1`, `read A`, `for A in`. */

@@ -6,10 +6,16 @@ import { found } from "./found.ts";
 
 /** Heroku reads one file, `Procfile` in the root (https://devcenter.heroku.com/articles/procfile). */
 export function checkFilePlace({ lines }: ProcfileDocument, { file, facts }: Surroundings): Problem[] {
+  if (isOutside(file)) return [];
   const range = inLine(0, 0, lines[0]?.text.length ?? 0);
   if (!file.includes("/")) return isMisnamed(file) ? [wrongName(file, range)] : [];
   const isElsewhere = file.endsWith("/Procfile") && facts.complete && !facts.files.has("Procfile");
   return isElsewhere ? [wrongFolder(file, range)] : [];
+}
+
+/** Nothing is known of where it belongs. */
+function isOutside(file: string): boolean {
+  return /^(?:\.\.\/|\/|[A-Za-z]:)/.test(file);
 }
 
 /** `Procfile.dev` and its like are for other tools, and rightly named. */

@@ -44,6 +44,13 @@ export const rows: Row[] = [
     { env: { A: { description: "d", required: false } } },
   ],
   [
+    "required as Python writes it",
+    { env: { A: { description: "d", required: "True" } } },
+    "app-json-wrong-type",
+    '"True"',
+    { env: { A: { description: "d", required: true } } },
+  ],
+  [
     "quantity as text",
     { formation: { web: { quantity: "1" } } },
     "app-json-wrong-type",

@@ -115,6 +115,7 @@ const placed: [file: string, files: string[], code?: string | undefined, incompl
   ["PROCFILE", [], "wrong-file-name"],
   ["Procfile.txt", ["Procfile"], "wrong-file-name"],
   ["api/Procfile", ["api/Procfile"], "wrong-folder"],
+  ["../other/Procfile", ["app.py"], undefined],
   ["api/Procfile", ["api/Procfile", "Procfile"]],
   ["api/Procfile", [], undefined, true],
 ];

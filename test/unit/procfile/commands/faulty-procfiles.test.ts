@@ -259,7 +259,8 @@ test("a fix makes what was meant of it, and its problem goes away", async (t) =>
 });
 
 const said: readonly (readonly [string, RegExp, Project])[] = [
-  ["w: run $D", /^D is not defined in \.env, so/, { dotenv: [] }],
+  ["w: run $D", /^D is not defined in \.env: without a config var of this name/, { dotenv: [] }],
+  ["w: run $D", /^D is not defined in \.env, so/, { dotenv: [], file: "Procfile.dev" }],
   ["w: run $D", /^D is defined neither in \.env nor by the app my-app, so/, { dotenv: [], app: [] }],
   ["w: run $D", /^D is defined neither in \.env nor in app\.json nor by the app my-app, so/, { ...vars }],
   ["web: npm start", /script start runs vite, which is a development server/, vite],
