@@ -1,6 +1,7 @@
 import type { Problem } from "../language/problem.ts";
 import type { Surroundings } from "../language/project-facts.ts";
 import { withoutSilenced } from "../language/silence.ts";
+import { forItsReaders } from "./checks/audience.ts";
 import { checkDuplicates, checkKey } from "./checks/keys.ts";
 import { checkProject } from "./checks/project.ts";
 import { entriesOf, type Source, sourceOf } from "./checks/source.ts";
@@ -25,7 +26,8 @@ export function checkDotenv(text: string, document: DotenvDocument, surroundings
         ...checkEntries(source),
         ...checkProject(source, surroundings),
       ];
-  return withoutSilenced(problems.slice(0, shownProblems), comments(source)).sort(byPlace);
+  const shown = problems.slice(0, shownProblems).map((problem) => forItsReaders(problem, surroundings));
+  return withoutSilenced(shown, comments(source)).sort(byPlace);
 }
 
 const shownProblems = 2000;

@@ -1,17 +1,41 @@
 /** Whether a value of this key should stay out of git: the key says so, or the value is of a known kind. */
 export function looksSecret(key: string, value: string): boolean {
-  if (looksLikeKnownSecret(value)) return true;
+  if (looksKnown(key, value)) return true;
   return !isPlaceholder(value) && isSecretName(key) && value.length >= 8 && !/\s/.test(value);
 }
 
 /** Whether a value is hardly an example: of a known kind, or random text under the name of a secret. */
 export function looksReal(key: string, value: string): boolean {
-  return looksLikeKnownSecret(value) || (isSecretName(key) && isRandom(value) && !isPlaceholder(value));
+  return looksKnown(key, value) || (isSecretName(key) && isRandom(value) && !isPlaceholder(value));
+}
+
+/** Whether a value is of a kind that some service gives out, or a URL with a password. */
+export function looksKnown(key: string, value: string): boolean {
+  const start = value.slice(0, 4096);
+  if (isForBrowsers.test(start) && isPublicName(key.toUpperCase())) return false;
+  return (!isExample(start) && knownKinds.some((kind) => kind.test(start))) || holdsPassword(start);
+}
+
+/** Kinds of keys that pages are given too: Firebase's and Google Maps', tokens of an anonymous role. */
+const isForBrowsers = /^(?:AIza|eyJ)/;
+
+/** Names whose values a bundler puts into the page, or that are public by what they say. */
+function isPublicName(name: string): boolean {
+  return /^(?:NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|PUBLIC|VITE|VUE_APP|REACT_APP|GATSBY|STORYBOOK)_|(?:^|_)(?:ANON|FIREBASE)_(?:API_)?KEY$/.test(
+    name,
+  );
+}
+
+/** Words between the separators of a known kind: `sk-your-key`. */
+function isExample(value: string): boolean {
+  if (/x{4}|\*{3}|\.{3}|example/i.test(value)) return true;
+  return value.split(/[-_.\s\\]+/, 100).some((word) => placeholderWords.has(word.toLowerCase()));
 }
 
 /** Names whose values are secrets; `PUBLISHABLE_KEY`, `TOKEN_URL` and the like are none. */
 export function isSecretName(key: string): boolean {
   const name = key.toUpperCase();
+  if (isPublicName(name)) return false;
   if (/PUBLI(?:C|SHABLE)|_(?:URL|URI|PATH|FILE|ID|NAME|EXPIRY|EXPIRES(?:_IN)?|TTL|LENGTH|HOST|PORT|USER)$/.test(name))
     return false;
   return /(?:^|_)(?:SECRET|SECRETS|PASSWORD|PASSWD|PASSPHRASE|PWD|PASS|TOKEN|CREDENTIALS?|(?:API|PRIVATE|ACCESS|MASTER|ENCRYPTION|SIGNING)_?KEY(?:_BASE)?|APIKEY|SECRET_?KEY(?:_BASE)?)(?:_|$)/.test(
@@ -35,12 +59,6 @@ const knownKinds = [
   /^eyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,}$/,
 ];
 
-function looksLikeKnownSecret(value: string): boolean {
-  const start = value.slice(0, 4096);
-  const example = /x{4}|\*{3}|\.{3}|example/i.test(start);
-  return (!example && knownKinds.some((kind) => kind.test(start))) || holdsPassword(start);
-}
-
 /** A URL with a password for another machine than this one. */
 function holdsPassword(value: string): boolean {
   const [, password = "", host = ""] =
@@ -55,6 +73,7 @@ function holdsPassword(value: string): boolean {
 
 function isPlaceholder(value: string): boolean {
   if (value.length < 6 || /^[<[{$%]|[>\]}]$|\.\.\.|\*\*\*|xxxx/i.test(value)) return true;
+  if (/change_?me|password|passphrase|secret|example|placeholder|replace|random/i.test(value)) return true;
   const words = value.toLowerCase().split(/[^a-z]+/);
   return words.some((word) => placeholderWords.has(word)) || new Set(value).size < 4;
 }
@@ -65,10 +84,16 @@ const placeholderWords = new Set(
   ),
 );
 
-/** Sixteen characters and more, letters and digits, more than 3 bits of Shannon entropy each. */
+/**
+ * What a generator makes: hexadecimal digits, or letters and digits in no order, of more than 3 bits of Shannon entropy
+ * each. Words in which digits stand for letters are none, nor are words that are joined.
+ */
 function isRandom(value: string): boolean {
-  if (value.length < 16 || value.length > 4096 || /\s/.test(value)) return false;
-  return /[A-Za-z]/.test(value) && /[0-9]/.test(value) && entropy(value) > 3;
+  if (value.length < 16 || value.length > 4096 || !/[A-Za-z]/.test(value) || !/[0-9]/.test(value)) return false;
+  if (/^[0-9a-f-]+$|^[0-9A-F-]+$/.test(value)) return value.length >= 24 && entropy(value) > 3;
+  if (!/^[0-9A-Za-z+/=_.:~!@#$%^&*-]+$/.test(value) || /[a-z]{6}|[A-Z]{6}/.test(value)) return false;
+  const isMixed = /[a-z]/.test(value) && /[A-Z]/.test(value);
+  return entropy(value) > 3 && (isMixed || (value.length >= 24 && /^[0-9A-Za-z]+$/.test(value)));
 }
 
 /** Bits per character. */

@@ -20,7 +20,7 @@ export function checkDollars({ value }: DotenvEntry, keys: ReadonlySet<string>):
   const replaced = "godotenv, Ruby's dotenv and a shell replace it";
   if (keys.has(variable)) {
     const message = `foreman, heroku local, honcho and npm's dotenv do not put the value of ${variable} in here; ${replaced}.`;
-    return [found("env-interpolation", range, message, { severity: "warning", fixes })];
+    return [found("env-interpolation", range, message, { severity: "warning" })];
   }
   const message = `foreman, heroku local, honcho and npm's dotenv keep $${variable} as it stands; ${replaced}.`;
   return [found("env-interpolation", range, message, { fixes })];

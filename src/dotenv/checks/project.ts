@@ -2,7 +2,7 @@ import type { Fix, Problem } from "../../language/problem.ts";
 import type { ManifestVariable, Surroundings } from "../../language/project-facts.ts";
 import { inLine } from "../../language/text.ts";
 import { isExampleFile } from "../dialect.ts";
-import { looksReal, looksSecret } from "../looks-secret.ts";
+import { looksKnown, looksReal, looksSecret } from "../looks-secret.ts";
 import { quoteValue } from "../quote.ts";
 import type { DotenvEntry } from "../syntax.ts";
 import { entriesOf, fix, found, lineRange, type Source } from "./source.ts";
@@ -11,24 +11,26 @@ import { entriesOf, fix, found, lineRange, type Source } from "./source.ts";
 export function checkProject(source: Source, surroundings: Surroundings): Problem[] {
   const entries = entriesOf(source.document);
   const secrets = isExampleFile(surroundings.file) ? checkExample(entries) : checkTracked(entries, surroundings);
-  if (surroundings.file !== ".env") return [...secrets, ...checkPort(entries)];
-  return [
-    ...secrets,
-    ...checkPort(entries),
-    ...checkRequired(source, entries, surroundings),
-    ...checkApp(entries, surroundings),
-  ];
+  const ports = checkPort(entries, surroundings.file);
+  if (surroundings.file !== ".env") return [...secrets, ...ports];
+  return [...secrets, ...ports, ...checkRequired(source, entries, surroundings), ...checkApp(entries, surroundings)];
 }
 
 function checkExample(entries: readonly DotenvEntry[]): Problem[] {
   const real = entries.filter(({ key, value }) => looksReal(key.text, value.text));
   return real.map(({ key, value }) =>
-    found(
-      "env-secret-in-example",
-      value.range,
-      `The value of ${key.text} looks like a real secret, and examples are committed. Put a placeholder here, and renew the secret if the file was pushed.`,
-    ),
+    looksKnown(key.text, value.text)
+      ? found("env-secret-in-example", value.range, leak(key.text))
+      : found("env-secret-in-example", value.range, perhapsLeak(key.text), { severity: "information" }),
   );
+}
+
+function leak(key: string): string {
+  return `The value of ${key} looks like a real secret, and examples are committed. Put a placeholder here, and renew the secret if the file was pushed.`;
+}
+
+function perhapsLeak(key: string): string {
+  return `The value of ${key} looks generated, and who copies the file uses the same one. A placeholder makes everybody generate their own.`;
 }
 
 /** One problem for the file, at its first secret. */
@@ -49,7 +51,9 @@ function isCommittedByCustom(file: string): boolean {
   return /(^|[/.])(test|testing|ci|dev|development)(\.env)?$/.test(file.toLowerCase());
 }
 
-function checkPort(entries: readonly DotenvEntry[]): Problem[] {
+/** An example need not have one yet, and only the `.env` is read for it unasked. */
+function checkPort(entries: readonly DotenvEntry[], file: string): Problem[] {
+  if (isExampleFile(file) || (file !== "" && !/(^|\/)\.env$/.test(file))) return [];
   const bad = entries.filter(({ key, value }) => key.text === "PORT" && !isPort(value.text));
   return bad.map(({ value, key }) =>
     found(

@@ -155,6 +155,40 @@ for (const [name, file, text, codes] of projects) {
   test(`problems of ${name}`, () => assert.equal(codesOf(check(text, { file, facts: tracked })), codes));
 }
 
+const runnersOnly =
+  'export A_KEY=1\nB_KEY=1 # why\nC_KEY = 1\nD_KEY= 1\n E_KEY=1\nF_KEY=1 \nG_KEY=a b\nH_KEY="$A_KEY"\nI_KEY="a\nb"\n';
+const run = { ...noFacts, complete: true, processTypes: new Map() };
+const severities: [file: string, facts: typeof noFacts, severities: string][] = [
+  [".env", run, "warning information"],
+  ["api/.env", run, "warning information"],
+  [".env", { ...noFacts, complete: true }, "information"],
+  [".env", noFacts, "warning information"],
+  [".env.example", run, "hint"],
+  [".env.test", run, "hint"],
+  ["sample.env", { ...noFacts, complete: true }, "hint"],
+];
+
+for (const [file, facts, expected] of severities) {
+  test(`what only runners mind is ${expected} in ${file} ${facts.processTypes ? "beside a Procfile" : ""}`, () => {
+    const found = check(runnersOnly, { file, facts });
+    assert.equal(found.length, 9);
+    assert.equal([...new Set(found.map(({ severity }) => severity))].join(" "), expected);
+  });
+}
+
+test("generated text in an example is an information, a key of a known kind a warning", () => {
+  const text = `JWT_SECRET=4f9d2c7be01a6385d4c2b1907fe6a35d\nSTRIPE_KEY=sk_live_${secret}\n`;
+  assert.deepEqual(
+    check(text, { file: ".env.example" }).map(({ severity }) => severity),
+    ["information", "warning"],
+  );
+});
+
+test("PORT is looked at where runners look for it", () => {
+  const found = [".env", "api/.env", ".env.example", ".env.test"].map((file) => codesOf(check("PORT=\n", { file })));
+  assert.deepEqual(found, ["env-port", "env-port", "", ""]);
+});
+
 const place = { file: "app.json", range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } };
 const required: ManifestVariable = {
   description: undefined,

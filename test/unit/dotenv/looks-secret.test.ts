@@ -25,6 +25,17 @@ const cases: [key: string, value: string, secret: boolean, real: boolean][] = [
   ["DATABASE_URL", "postgres://u:p9f8e7d6c5b4@ec2-1.compute.amazonaws.com:5432/d", true, true],
   ["DATABASE_URL", "postgres://postgres:p9f8e7d6c5b4@localhost:5432/d", false, false],
   ["DATABASE_URL", "postgres://user:password@db.shop.io/d", false, false],
+  ["DATABASE_URL", "postgres://app:mysecretpassword@db.shop.io/d", false, false],
+  ["JWT_SECRET", "4f9d2c7be01a6385d4c2b1907fe6a35d", true, true],
+  ["CLIENT_SECRET", "l0ngr4nd0mstr1ng-b3cr34tiv3", true, false],
+  ["AUTH_TOKEN", "GenerateAKeyOf32CharactersPlz123", true, false],
+  ["API_KEY", "sk-your-key-from-the-page-of-keys-0123456789", false, false],
+  ["API_KEY", `sk-${random}${random}`, true, true],
+  ["VITE_FIREBASE_API_KEY", `AIza${"Sy0B1c2D3e4F5g6H7i8J9k0L1m2N3o4P5q6"}`, false, false],
+  ["NEXT_PUBLIC_ANON_KEY", "eyJhbGciOiJIUzI1.eyJyb2xlIjoiYW5vbiJ9.q7Zt0Lx93KfB2mWc", false, false],
+  ["SERVICE_KEY", "eyJhbGciOiJIUzI1.eyJyb2xlIjoiYW5vbiJ9.q7Zt0Lx93KfB2mWc", true, true],
+  ["VITE_STRIPE_KEY", `sk_live_${random}`, true, true],
+  ["VITE_API_KEY", random, false, false],
 ];
 
 for (const [key, value, secret, real] of cases) {
