@@ -52,7 +52,10 @@ async function addressOf(platform: NodeJS.Platform, runId: string): Promise<stri
   if (platform === "win32") return `\\\\.\\pipe\\heroku-workbench-local-${runId}`;
   const { uid } = os.userInfo();
   const folder = path.join(process.env["XDG_RUNTIME_DIR"] ?? os.tmpdir(), `heroku-workbench-local-${uid}`);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // Not the folders above it: they are there, or are not ours to make.
+  await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
   const found = await lstat(folder);
   // Somebody else may have made a folder of that name in /tmp first.
   if (!found.isDirectory() || found.uid !== uid || (found.mode & 0o077) !== 0) {
@@ -91,9 +94,13 @@ const unreadable: ControlAnswer = {
 };
 
 async function answerTo(runner: Runner, request: ControlRequest): Promise<ControlAnswer> {
-  if (!(await carryOut(runner, request)))
-    return { ok: false, message: `There is no process ${"name" in request ? request.name : ""}.` };
+  if (!(await carryOut(runner, request))) return { ok: false, message: refusal(request) };
   return { ok: true, processes: runner.status() };
+}
+
+function refusal(request: ControlRequest): string {
+  if (request.do === "scale") return `There is no process type ${request.name}, or no port for so many copies.`;
+  return `There is no process ${"name" in request ? request.name : ""}.`;
 }
 
 async function carryOut(runner: Runner, request: ControlRequest): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
 import type { Exit } from "../process/child.ts";
 
@@ -14,9 +14,21 @@ export interface ForegroundCall {
  * Runs a program with this one's own terminal, input included, so that a debugger or a REPL works. It stays in this
  * program's group: the terminal's Ctrl-C reaches it by itself, other signals are passed on.
  */
-export function runForeground({ command, args, cwd, env, verbatim = false }: ForegroundCall): Promise<Exit> {
+export async function runForeground(call: ForegroundCall): Promise<Exit> {
+  try {
+    return await follow(start(call));
+  } catch (error) {
+    return { kind: "failed", error: error as NodeJS.ErrnoException };
+  }
+}
+
+/** Throws for what no system takes, such as U+0000 in a variable. */
+function start({ command, args, cwd, env, verbatim = false }: ForegroundCall): ChildProcess {
+  return spawn(command, args, { cwd, env: { ...env }, stdio: "inherit", windowsVerbatimArguments: verbatim });
+}
+
+function follow(child: ChildProcess): Promise<Exit> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env: { ...env }, stdio: "inherit", windowsVerbatimArguments: verbatim });
     const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
     const wait = (): void => {};
     process.on("SIGTERM", pass).on("SIGHUP", pass).on("SIGINT", wait);

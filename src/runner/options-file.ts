@@ -37,7 +37,7 @@ export function parseOptionsFile(text: string): FileOptionsReading {
   const unknown: string[] = [];
   for (const [name, value] of Object.entries(map)) {
     const key = name === "concurrency" ? "formation" : name;
-    if (!(key in types)) unknown.push(name);
+    if (!Object.hasOwn(types, key)) unknown.push(name);
     else if (typeof value !== types[key as keyof FileOptions]) {
       return { kind: "invalid", message: `${name} in the .foreman file is no ${types[key as keyof FileOptions]}.` };
     } else options[key] = value;

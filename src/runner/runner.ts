@@ -38,13 +38,13 @@ export interface Runner {
   start(name: string): boolean;
   stopProcess(name: string): Promise<boolean>;
   restart(name: string): Promise<boolean>;
-  /** Starts or stops copies until there are so many. False when there is no such process type. */
+  /** Starts or stops copies until there are so many. False when there is no such process type or no port for them. */
   scale(type: string, copies: number): Promise<boolean>;
 }
 
 export type StopSignal = keyof typeof signalStatus;
 
-const signalStatus = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+const signalStatus = { SIGHUP: 129, SIGINT: 130, SIGPIPE: 141, SIGTERM: 143 } as const;
 
 /** Variable by which everything of a run is known. */
 const runVariable = "HEROKU_WORKBENCH_RUN";
@@ -102,6 +102,7 @@ function createRun(options: RunnerOptions, finish: (status: number) => void): Ru
         say: (name, message) => options.onEvent({ kind: "said", name, message }),
         onEnd: (exit) => endOf(run, copy, exit),
         onChange: () => changed(copy),
+        mayStart: () => run.stops === 0 && !run.isOver,
       });
       run.copies.push(copy);
       return copy;
@@ -149,8 +150,12 @@ function stopAll(run: Run): void {
   for (const copy of run.copies) void copy.stop();
 }
 
+const highestPort = 65_535;
+
 async function scale(run: Run, type: string, wanted: number): Promise<boolean> {
-  if (!run.options.plan.types.some(({ name }) => name === type)) return false;
+  const { plan } = run.options;
+  const command = plan.types.find(({ name }) => name === type);
+  if (!command || instanceOf(plan, command, Math.max(1, wanted)).port > highestPort) return false;
   for (let number = 1; number <= wanted; number++) {
     const there = run.copies.find((copy) => copy.name === `${type}.${number}`);
     (there ?? run.add(type, number)).start();

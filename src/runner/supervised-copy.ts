@@ -42,6 +42,8 @@ export interface SupervisedCopyOptions {
   readonly onEvent: (event: RunnerEvent) => void;
   readonly ready: () => Promise<void> | undefined;
   readonly onChange: () => void;
+  /** Nobody has asked for the end of all. */
+  readonly mayStart: () => boolean;
   /** It ended by itself. */
   readonly onEnd: (exit: Exit) => void;
 }
@@ -51,22 +53,27 @@ const longLife = 10_000;
 
 export function createSupervisedCopy(options: SupervisedCopyOptions): SupervisedCopy {
   const { name, type, port, copy } = options.instance;
-  const life: Life = { options, state: { kind: "stopped" }, live: undefined, timer: undefined, quickEnds: 0 };
+  const life: Life = {
+    options,
+    state: { kind: "stopped" },
+    live: undefined,
+    timer: undefined,
+    quickEnds: 0,
+    restarts: 0,
+  };
   return {
     name,
     type,
     number: copy,
     status: () => ({ name, type, port, state: life.state }),
     isReady: () => life.state.kind === "running" && life.state.isReady,
-    isAlive: () => life.live !== undefined || life.state.kind === "waiting" || life.state.kind === "resting",
+    isAlive: () =>
+      life.live !== undefined || life.restarts > 0 || life.state.kind === "waiting" || life.state.kind === "resting",
     willRestart: (exit) => isRestarted(options.restart, type, exit),
     start: () => start(life),
     stop: () => halt(life, (running) => running.stop()),
     kill: () => halt(life, (running) => running.kill()),
-    async restart() {
-      await halt(life, (running) => running.stop());
-      start(life);
-    },
+    restart: () => restart(life),
     reconsider() {
       if (life.state.kind === "waiting" && missing(life).length === 0) launch(life);
     },
@@ -81,6 +88,8 @@ interface Life {
   timer: NodeJS.Timeout | undefined;
   /** Ends within ten seconds of their starts, one after the other. */
   quickEnds: number;
+  /** Restarts that wait for the end of what runs: until then the copy is not over. */
+  restarts: number;
 }
 
 function become(life: Life, state: CopyState): void {
@@ -90,7 +99,7 @@ function become(life: Life, state: CopyState): void {
 
 function start(life: Life): void {
   const { say, instance } = life.options;
-  if (life.live !== undefined) return;
+  if (life.live !== undefined || !life.options.mayStart()) return;
   clearTimeout(life.timer);
   const others = missing(life);
   if (others.length === 0) {
@@ -99,6 +108,14 @@ function start(life: Life): void {
     say(instance.name, `waits until ${others.join(", ")} is ready`);
     become(life, { kind: "waiting", forTypes: others });
   }
+}
+
+async function restart(life: Life): Promise<void> {
+  life.restarts++;
+  await halt(life, (running) => running.stop());
+  life.restarts--;
+  if (life.options.mayStart()) start(life);
+  else life.options.onChange();
 }
 
 /** Types it waits for. */

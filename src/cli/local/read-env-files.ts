@@ -1,5 +1,5 @@
 import { readDotenv } from "../../dotenv/readers.ts";
-import { nameOf, readIfThere, readNamed } from "./read-file.ts";
+import { isFolder, nameOf, readIfThere, readNamed } from "./read-file.ts";
 import type { SharedOptions } from "./shared-options.ts";
 import { type Console, failure } from "./verb.ts";
 
@@ -12,7 +12,7 @@ export async function readEnvFiles(
   console: Pick<Console, "error">,
 ): Promise<Map<string, string>> {
   const values = new Map<string, string>();
-  for (const [file, text] of await textsOf(options)) {
+  for (const [file, text] of await textsOf(options, console)) {
     const reading = readDotenv(text, options.dialect);
     if (reading.kind === "refused") throw failure(`${placeIn(file, reading.line)}: ${reading.message}`);
     for (const { message, line } of reading.warnings ?? []) console.error(`${placeIn(file, line)}: ${message}\n`);
@@ -21,12 +21,22 @@ export async function readEnvFiles(
   return values;
 }
 
-async function textsOf({ envFiles, defaultEnvFile }: SharedOptions): Promise<[file: string, text: string][]> {
+async function textsOf(
+  { envFiles, defaultEnvFile }: SharedOptions,
+  console: Pick<Console, "error">,
+): Promise<[file: string, text: string][]> {
   if (!envFiles) {
-    const text = await readIfThere(defaultEnvFile);
+    const text = await readDefault(defaultEnvFile, console);
     return text === undefined ? [] : [[defaultEnvFile, text]];
   }
   return Promise.all(envFiles.map(async (file): Promise<[string, string]> => [file, await readNamed(file)]));
+}
+
+/** A folder `.env` is most likely a virtual environment of Python: nobody asked to read it. */
+async function readDefault(file: string, console: Pick<Console, "error">): Promise<string | undefined> {
+  if (!(await isFolder(file))) return readIfThere(file);
+  console.error(`${nameOf(file)} is a folder and is not read.\n`);
+  return undefined;
 }
 
 function placeIn(file: string, line: number | undefined): string {

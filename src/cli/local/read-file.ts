@@ -27,6 +27,19 @@ export async function readNamed(file: string): Promise<string> {
   return text;
 }
 
+export async function isFolder(file: string): Promise<boolean> {
+  return stat(file).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+}
+
+/** The folder in which commands run. Throws a `Failure` when it is none: the system's words would blame the shell. */
+export async function checkedRoot(folder: string): Promise<string> {
+  if (!(await isFolder(folder))) throw failure(`${nameOf(folder)} is no folder to run commands in.`);
+  return folder;
+}
+
 /** As a person here would write it. */
 export function nameOf(file: string): string {
   const way = path.relative(process.cwd(), file);

@@ -7,7 +7,7 @@ import { runForeground } from "../../runner/foreground.ts";
 import { mergedVariables } from "../../runner/prepare.ts";
 import { foregroundCall } from "../../runner/shell.ts";
 import { readEnvFiles } from "./read-env-files.ts";
-import { readIfThere } from "./read-file.ts";
+import { checkedRoot, readIfThere } from "./read-file.ts";
 import { readSharedOptions, type SharedOptions, sharedOptions, sharedUsage } from "./shared-options.ts";
 import type { Console, Verb } from "./verb.ts";
 
@@ -35,7 +35,7 @@ async function runWords(options: SharedOptions, words: readonly string[], consol
   const { platform, env: shell } = process;
   const exit = await runForeground({
     ...foregroundCall(await wordsOrType(options, words), platform, shell),
-    cwd: options.root ?? path.dirname(options.procfile),
+    cwd: await checkedRoot(options.root ?? path.dirname(options.procfile)),
     env: mergedVariables({ shell, platform, precedence: "file", fileValues }),
   });
   if (exit.kind === "failed") console.error(`${words[0]} ${exitMessage(exit)}\n`);

@@ -12,7 +12,7 @@ import { type Plan, planInstances } from "../../runner/plan.ts";
 import { prepareRun } from "../../runner/prepare.ts";
 import { createRunner, type Runner, type StopSignal } from "../../runner/runner.ts";
 import { readEnvFiles } from "./read-env-files.ts";
-import { nameOf, readNamed } from "./read-file.ts";
+import { checkedRoot, nameOf, readNamed } from "./read-file.ts";
 import { readStartOptions, type StartOptions, startOptions, startUsage } from "./start-options.ts";
 import { type Console, failure, type Verb } from "./verb.ts";
 
@@ -36,7 +36,7 @@ async function runAll(options: StartOptions, terminal: Console): Promise<number>
   const runId = crypto.randomUUID();
   const runner = createRunner({
     ...options,
-    root: options.root ?? path.dirname(options.procfile),
+    root: await checkedRoot(options.root ?? path.dirname(options.procfile)),
     plan,
     platform: process.platform,
     onEvent,
@@ -79,6 +79,8 @@ async function follow(
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const satisfies readonly StopSignal[]) {
     process.on(signal, () => runner.stop(signal));
   }
+  // Nobody reads on, as behind "| head -1".
+  process.stdout.on("error", () => runner.stop("SIGPIPE"));
   // A parent that keeps an IPC channel has gone.
   process.on("disconnect", () => runner.stop("SIGTERM"));
   const control = await openControl(runner, { runId }).catch((error: Error) => {

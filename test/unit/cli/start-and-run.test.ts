@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
@@ -30,9 +30,13 @@ describe("dist/local.js", { skip: process.platform === "win32" }, () => {
     return started.then(({ ended }) => ended);
   };
 
-  const start = async (args: readonly string[], files: Readonly<Record<string, string>> = {}): Promise<Started> => {
+  const start = async (
+    args: readonly string[],
+    files: Readonly<Record<string, string>> = {},
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<Started> => {
     for (const [name, text] of Object.entries(files)) await writeFile(path.join(root, name), text);
-    const env = { PATH: process.env["PATH"] ?? "", [marker]: "1", NODE_DISABLE_COMPILE_CACHE: "1" };
+    const env = { PATH: process.env["PATH"] ?? "", [marker]: "1", NODE_DISABLE_COMPILE_CACHE: "1", ...variables };
     const child = spawn(process.execPath, [program, ...args], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
     children.push(child);
     return following(child);
@@ -121,6 +125,44 @@ describe("dist/local.js", { skip: process.platform === "win32" }, () => {
       assert.match(err, message);
     });
   }
+
+  test("what cannot be given to a program is refused without its value", async () => {
+    const files = { Procfile: "web: true\n", ".env": "A_KEY=hush\0hush\n" };
+    for (const args of [["start"], ["run", "true"]]) {
+      const { code, out, err } = await run(args, files);
+      assert.equal(code, 126);
+      assert.match(out + err, /could not be started: the command or a variable holds the character U\+0000/);
+      assert.doesNotMatch(out + err, /hush/);
+    }
+  });
+
+  test("a root that is not there is named, a folder .env is passed over", async () => {
+    for (const args of [
+      ["start", "-f", "Procfile", "-d", "nope"],
+      ["run", "-d", "nope", "true"],
+    ]) {
+      const { code, err } = await run(args, { Procfile: "web: true\n" });
+      assert.deepEqual([code, err], [1, "nope is no folder to run commands in.\n"]);
+    }
+    await mkdir(path.join(root, ".env"));
+    assert.deepEqual(await run(["run", "true"]), { code: 0, out: "", err: ".env is a folder and is not read.\n" });
+  });
+
+  test("all end when nobody reads on", async () => {
+    const { child, line, ended } = await start(["start"], { Procfile: "web: while :; do echo a; sleep 0.02; done\n" });
+    await line(/\| a$/m);
+    child.stdout?.destroy();
+    assert.equal((await ended).code, 141);
+    assert.equal(strays(marker), 0);
+  });
+
+  test("without a folder for the socket it runs all the same", { skip: process.platform !== "linux" }, async () => {
+    const files = { Procfile: "web: true\n" };
+    const started = await start(["start"], files, { XDG_RUNTIME_DIR: "/proc/1" });
+    const { code, out } = await started.ended;
+    assert.equal(code, 0);
+    assert.match(out, /cannot be asked from outside/);
+  });
 
   test("run passes words on as they are, gives the variables and the status", async () => {
     const files = { Procfile: "hello: echo type $FOO\n", ".env": "FOO=bar\n" };

@@ -159,6 +159,35 @@ describe("processes that run", { skip: process.platform === "win32" }, () => {
     assert.equal(await run.runner.restart("nope"), false);
   });
 
+  test("the only process is restarted, and the run goes on", async () => {
+    const run = start({ worker: "echo $$; sleep 60" });
+    await run.line(/^worker\.1 \| \d+$/);
+    await run.runner.restart("worker");
+    assert.deepEqual(
+      run.runner.status().map(({ state }) => state.kind),
+      ["running"],
+    );
+    run.runner.stop("SIGTERM");
+    assert.equal(await run.runner.ended, 143);
+  });
+
+  test("nothing starts any more once all are to stop", async () => {
+    const run = start({ web: "sleep 60", worker: "sleep 60" });
+    const restarted = run.runner.restart("web");
+    run.runner.stop("SIGTERM");
+    run.runner.start("worker");
+    void run.runner.scale("worker", 3);
+    await restarted;
+    assert.equal(await run.runner.ended, 143);
+    assert.equal(run.lines.filter((line) => / \* started/.test(line)).length, 2);
+  });
+
+  test("no copy gets a port that there is not", async () => {
+    const run = start({ web: "sleep 60" }, { basePort: 65_530 });
+    assert.equal(await run.runner.scale("web", 10), false);
+    assert.equal(run.runner.status().length, 1);
+  });
+
   test("a process is stopped and started again by itself", async () => {
     const run = start({ web: "sleep 60", worker: "sleep 60" });
     await run.runner.stopProcess("worker.1");
