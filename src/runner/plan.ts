@@ -44,6 +44,9 @@ export function planInstances(plan: Plan): Planned {
     plan.types.map(({ name }) => name),
   );
   if (unknown !== undefined) return { kind: "impossible", message: unknown };
+  const copies = plan.types.reduce((sum, { name }) => sum + wantedCopies(plan, name), 0);
+  if (copies > mostCopies)
+    return { kind: "impossible", message: `${copies} processes are more than the ${mostCopies} that are run at once.` };
   const instances = plan.types.flatMap((type) => {
     const copies = Array.from({ length: wantedCopies(plan, type.name) }, (_, index) => index + 1);
     return copies.map((copy) => instanceOf(plan, type, copy));
@@ -55,6 +58,9 @@ export function planInstances(plan: Plan): Planned {
     return { kind: "impossible", message: "There is nothing to run: every process type has 0 copies." };
   return { kind: "planned", instances };
 }
+
+/** A slip such as `web=9999` would use up the process ids of the whole machine. */
+const mostCopies = 1000;
 
 /** One copy, whether the formation asks for it or not. */
 export function instanceOf(plan: Plan, { name: type, command }: ProcessType, copy: number): Instance {

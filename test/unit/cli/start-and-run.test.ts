@@ -112,6 +112,7 @@ describe("dist/local.js", { skip: process.platform === "win32" }, () => {
   const misuse: Readonly<Record<string, [readonly string[], number, RegExp]>> = {
     "an unknown process type": [["start", "nope"], 1, /no process type "nope"\. It has web/],
     "a bad formation": [["start", "-m", "web"], 1, /Write it as web=2,worker=1/],
+    "thousands of copies": [["start", "web=9999"], 1, /9999 processes are more than the 1000/],
     "a bad port": [["start", "-p", "https"], 1, /--port takes a whole number/],
     "a circle of waits": [["start", "--wait-for", "a=b", "--wait-for", "b=a"], 1, /a would wait for itself/],
     "an unknown option": [["start", "--nope"], 2, /--nope/],
