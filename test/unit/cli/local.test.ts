@@ -110,6 +110,14 @@ test("check -f takes the other files that the language server knows", async (con
   assert.ok(manifest.problems.length > 0);
 });
 
+test("check -f refuses the hidden files of other tools, and takes a Procfile of any name", async (context) => {
+  const folder = await makeFolder(context, { ".flaskenv": "FLASK_APP=shop\n", procs: "web: npm start\n" });
+  const refused = await run(folder, "check", "-f", ".flaskenv");
+  assert.equal(refused.code, 1);
+  assert.match(refused.error, /^\.flaskenv is neither a Procfile nor a \.env/);
+  assert.equal((await run(folder, "check", "-f", "procs")).code, 0);
+});
+
 test("check --dialect heroku-local reads as heroku local does", async (context) => {
   const folder = await makeFolder(context, { Procfile: "worker-a: node x\n" });
   const { code, out, error } = await run(folder, "check", "--json", "--dialect", "heroku-local");
