@@ -52,8 +52,8 @@ function bundles(flags) {
     ...Object.entries(programs).map(([name, entry]) => ({
       ...common,
       entryPoints: { [name]: entry },
-      // In pieces, the server holds no more in memory than the languages at hand need.
-      ...(name === "language-server" ? { splitting: true, chunkNames: "chunks/[name]-[hash]" } : {}),
+      // In pieces, a program holds no more in memory than the languages or verbs at hand need.
+      ...(name !== "sandbox" ? { splitting: true, chunkNames: "chunks/[name]-[hash]" } : {}),
     })),
   ];
 }

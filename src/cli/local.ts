@@ -11,7 +11,7 @@ async function main([word, ...args]: readonly string[]): Promise<number> {
   if (word === "--version") return print(`${manifest.version}\n`);
   if (word === undefined) return misused(usage());
   if (word === "--help" || word === "-h" || word === "help") return print(usage());
-  const verb = verbs.get(word);
+  const verb = await verbs.get(word)?.load();
   if (!verb) return misused(`There is no ${word}. The verbs are ${[...verbs.keys()].join(", ")}.\n`);
   if (asksForHelp(args)) return print(verb.usage);
   let work: Work;

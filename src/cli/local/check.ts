@@ -9,7 +9,6 @@ import { type Console, failure, type Verb } from "./verb.ts";
 
 /** Says what is wrong with a Procfile, or with the `.env`, `app.json` or smaller file that `-f` names. */
 export const check: Verb = {
-  summary: "Say what is wrong with a Procfile, and for whom",
   usage: `Usage: node dist/local.js check [options]
 
 Prints what the language server reports. -f may also name a .env, an app.json

@@ -6,7 +6,6 @@ import type { Console, Verb } from "./verb.ts";
 
 /** Prints what the `.env` files define together. */
 export const env: Verb = {
-  summary: "Print the variables that the .env files define together",
   usage: `Usage: node dist/local.js env [options]
 
 Prints KEY=value lines that every reader of .env files reads alike where there

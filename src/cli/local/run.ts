@@ -13,7 +13,6 @@ import type { Console, Verb } from "./verb.ts";
 
 /** Runs one command in the terminal with the variables of the `.env` files. */
 export const run: Verb = {
-  summary: "Run one command with the variables of the .env files",
   usage: `Usage: node dist/local.js run [options] COMMAND [ARGUMENT…]
 
 Runs COMMAND in this terminal with the variables of the .env files, and exits

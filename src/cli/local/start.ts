@@ -18,7 +18,6 @@ import { type Console, failure, type Verb } from "./verb.ts";
 
 /** Runs the processes of a Procfile until one ends, or someone stops them. */
 export const start: Verb = {
-  summary: "Run the processes of a Procfile",
   usage: startUsage,
   read(args) {
     const { values, positionals } = parseArgs({ args: [...args], options: startOptions, allowPositionals: true });

@@ -8,8 +8,6 @@ export interface Console {
 
 /** One word of the program, in a file of its own. */
 export interface Verb {
-  /** One line for the list of verbs: what it does, in the imperative. */
-  readonly summary: string;
   readonly usage: string;
   /** Reads the arguments after the verb; throws a sentence that names the mistake. Nothing has happened yet. */
   read(args: readonly string[]): Work;

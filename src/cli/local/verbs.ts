@@ -1,13 +1,34 @@
-import { check } from "./check.ts";
-import { env } from "./env.ts";
-import { run } from "./run.ts";
-import { start } from "./start.ts";
 import type { Verb } from "./verb.ts";
 
+export interface VerbEntry {
+  /** One line for the list of verbs: what it does, in the imperative. */
+  readonly summary: string;
+  /** A process starts sooner without the verbs that it is not asked for. */
+  load(): Promise<Verb>;
+}
+
 /** Everything that the program can do, in the order of its help. */
-export const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
-  ["start", start],
-  ["run", run],
-  ["check", check],
-  ["env", env],
+export const verbs: ReadonlyMap<string, VerbEntry> = new Map<string, VerbEntry>([
+  ["start", { summary: "Run the processes of a Procfile", load: async () => (await import("./start.ts")).start }],
+  [
+    "run",
+    {
+      summary: "Run one command with the variables of the .env files",
+      load: async () => (await import("./run.ts")).run,
+    },
+  ],
+  [
+    "check",
+    {
+      summary: "Say what is wrong with a Procfile, and for whom",
+      load: async () => (await import("./check.ts")).check,
+    },
+  ],
+  [
+    "env",
+    {
+      summary: "Print the variables that the .env files define together",
+      load: async () => (await import("./env.ts")).env,
+    },
+  ],
 ]);
