@@ -93,7 +93,8 @@ function observe(child: ChildProcess, reaper: Reaper | undefined): Child {
   };
 }
 
-function toExit(code: number | null, signal: NodeJS.Signals | null): Exit {
+/** What a child's `exit` event says. */
+export function toExit(code: number | null, signal: NodeJS.Signals | null): Exit {
   return signal === null ? { kind: "exited", code: code ?? 0 } : { kind: "signalled", signal };
 }
 

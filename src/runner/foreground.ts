@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { constants } from "node:os";
-import type { Exit } from "../process/child.ts";
+import { type Exit, toExit } from "../process/child.ts";
 
 export interface ForegroundCall {
   readonly command: string;
@@ -39,10 +38,4 @@ function follow(child: ChildProcess): Promise<Exit> {
     child.once("error", (error) => finish({ kind: "failed", error }));
     child.once("exit", (code, signal) => finish(toExit(code, signal)));
   });
-}
-
-function toExit(code: number | null, signal: NodeJS.Signals | null): Exit {
-  return signal !== null && signal in constants.signals
-    ? { kind: "signalled", signal }
-    : { kind: "exited", code: code ?? 0 };
 }

@@ -20,6 +20,15 @@ export interface Server {
   readonly verb?: readonly string[];
 }
 
+const unicorn: Server = {
+  port: ["-p", "--port"],
+  host: ["-o", "--host"],
+  bind: ["-l", "--listen"],
+  fixedPort: 8080,
+  add: "-p $PORT",
+  elsewhere: ["-c", "--config-file"],
+};
+
 const servers: Readonly<Record<string, Server>> = {
   gunicorn: { bind: ["-b", "--bind"] },
   uvicorn: {
@@ -70,22 +79,8 @@ const servers: Readonly<Record<string, Server>> = {
     elsewhere: ["-C", "--config", "-S", "--socket"],
     verb: ["start"],
   },
-  unicorn: {
-    port: ["-p", "--port"],
-    host: ["-o", "--host"],
-    bind: ["-l", "--listen"],
-    fixedPort: 8080,
-    add: "-p $PORT",
-    elsewhere: ["-c", "--config-file"],
-  },
-  unicorn_rails: {
-    port: ["-p", "--port"],
-    host: ["-o", "--host"],
-    bind: ["-l", "--listen"],
-    fixedPort: 8080,
-    add: "-p $PORT",
-    elsewhere: ["-c", "--config-file"],
-  },
+  unicorn,
+  unicorn_rails: unicorn,
   passenger: { port: ["-p", "--port"], host: ["-a", "--address"], verb: ["start"] },
   rails: { port: ["-p", "--port"], host: ["-b", "--binding"], verb: ["s", "server"] },
   jekyll: {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { editDistance, nearest } from "../../../../src/procfile/commands/nearest.ts";
+import { editDistance } from "../../../../src/language/edit-distance.ts";
+import { nearest } from "../../../../src/procfile/commands/nearest.ts";
 
 const distances: readonly (readonly [string, string, number])[] = [
   ["", "", 0],
