@@ -43,11 +43,13 @@ export function createLogplex({
     return found;
   };
 
+  let saving: Promise<unknown> = Promise.resolve();
   const save = async (): Promise<void> => {
     const apps = [...unsaved].flatMap((appId) => open.get(appId) ?? []);
     unsaved.clear();
-    // A full disk costs the history, nothing else.
-    await Promise.allSettled(apps.map(({ log, file }) => file.save(log.takeUnsaved(), log.all)));
+    // A full disk costs the history, nothing else. Who waits for this save waits for those before it, too.
+    saving = Promise.allSettled([saving, ...apps.map(({ log, file }) => file.save(log.takeUnsaved(), log.all))]);
+    await saving;
   };
 
   const timers = [

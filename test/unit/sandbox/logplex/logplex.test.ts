@@ -270,6 +270,14 @@ test("the file does not grow without end", async () => {
   assert.match(saved.at(-2) ?? "", /line 199$/);
 });
 
+test("closing waits for a save that is under way", async () => {
+  logplex = start({ saveEvery: 1, settings: { logLines: 3000 } });
+  for (let n = 0; n < 3000; n++) log(`line ${n} ${"x".repeat(9000)}`);
+  while (!(await readdir(folder)).includes("app-1.log.new")) await new Promise((resolve) => setImmediate(resolve));
+  await logplex.close();
+  assert.deepEqual(await readdir(folder), ["app-1.log"]);
+});
+
 test("a forgotten app leaves neither streams, sessions nor files", async () => {
   log("secret");
   const path = session({ tail: true });
