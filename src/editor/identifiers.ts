@@ -77,7 +77,7 @@ export const settings: readonly (keyof Settings)[] = [
   "herokuWorkbench.dotenv.maskValues",
 ];
 
-/** `viewItem` of a row, for the menus of package.json. */
+/** `viewItem` of a row, for the menus of package.json; flags of its state follow, each behind a `+`: `herokuWorkbench.app+favorite+maintenance`. */
 export const rowContexts = {
   app: "herokuWorkbench.app",
   processes: "herokuWorkbench.processes",

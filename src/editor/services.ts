@@ -14,6 +14,8 @@ export interface Services {
 
 /** A signed-in account and where it talks to. */
 export interface Session {
+  /** `<apiUrl>/<id of the account>`: one account on one host, whichever token it came with. */
+  readonly key: string;
   readonly account: Account;
   readonly client: HerokuClient;
   /** No slash at the end: `https://api.heroku.com`, `http://127.0.0.1:5180`. */
@@ -39,21 +41,35 @@ export type SessionState =
   | { readonly kind: "signed-in"; readonly session: Session };
 
 export interface Sessions {
+  /** Of the account that was chosen last; the others are in `all`. */
   readonly state: SessionState;
+  /** Every account that is signed in now, the chosen one first. */
+  readonly all: readonly Session[];
+  /** Something of `state` or `all` is different. */
   readonly onDidChange: vscode.Event<SessionState>;
-  /** The session; when there is none the person is asked to sign in. Undefined when they decline. */
+  /**
+   * A session for something that no app says whose it is. With several accounts the person is asked which; when there
+   * is none they are asked to sign in. Undefined when they decline.
+   */
   require(): Promise<Session | undefined>;
 }
 
-/** The apps of the signed-in account, as the tree shows them. */
+/** An app, and the account through which it is seen and changed. */
+export interface AppTarget {
+  readonly app: App;
+  readonly session: Session;
+}
+
+/** The apps of all signed-in accounts, as the tree shows them. */
 export interface AppsModel {
   /** Apps known now, this workspace's first; empty before the first load. */
-  readonly all: readonly App[];
-  find(idOrName: string): App | undefined;
-  /** Names of the apps that a git remote of an open folder points to. */
-  isInWorkspace(app: App): boolean;
+  readonly all: readonly AppTarget[];
+  /** The chosen account's first where several have an app of that name; with `sessionKey` that account's only. */
+  find(idOrName: string, sessionKey?: string): AppTarget | undefined;
+  /** Whether a git remote of an open folder points to the app. */
+  isInWorkspace(target: AppTarget): boolean;
   /** Loads once if that has not happened yet. */
-  ready(): Promise<readonly App[]>;
+  ready(): Promise<readonly AppTarget[]>;
   /** Asks the platform again, for one app or for all; the tree follows. */
   refresh(app?: Pick<App, "name">): Promise<void>;
   /** The platform was asked again after a change, or the remotes of the open folders changed. */

@@ -97,6 +97,9 @@ export function createSessions(options: SessionsOptions): AccountSessions {
     get state() {
       return state;
     },
+    get all() {
+      return state.kind === "signed-in" ? [state.session] : [];
+    },
     onDidChange: emitter.event,
     store,
     version,
@@ -145,7 +148,8 @@ async function openSession(credentials: Credentials, version: string, onRejected
   const { apiUrl, gitUrl, token } = credentials;
   const client = connect({ apiUrl, token, version, onRejected });
   const account = credentials.account ?? (await checkAccount(client));
-  return { account, client, apiUrl, gitUrl, token, isSandbox: credentials.isSandbox ?? (await isSandbox(client)) };
+  const key = `${apiUrl}/${account.id}`;
+  return { key, account, client, apiUrl, gitUrl, token, isSandbox: credentials.isSandbox ?? (await isSandbox(client)) };
 }
 
 function rejected(apiUrl: string): WhySignedOut {

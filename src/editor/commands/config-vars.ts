@@ -18,9 +18,9 @@ export function setRevealed(view: AppsView, target: unknown, isRevealed: boolean
 
 /** Copies the value as the platform has it now. */
 export async function copyConfigVar(services: Services, target: unknown): Promise<void> {
-  const app = await appOfTarget(services, target, { title: vscode.l10n.t("Copy config var") });
-  const session = await services.sessions.require();
-  if (app === undefined || session === undefined) return;
+  const chosen = await appOfTarget(services, target, { title: vscode.l10n.t("Copy config var") });
+  if (chosen === undefined) return;
+  const { app, session } = chosen;
   const node = asTreeNode(target);
   const key = node?.kind === "configVar" ? node.key : await pickKey(app, session);
   if (key === undefined) return;

@@ -4,13 +4,14 @@ import type { Services } from "../services.ts";
 import { appOfTarget } from "./pick-app.ts";
 
 export async function copyAppName(services: Services, target: unknown): Promise<void> {
-  const app = await appOfTarget(services, target, { title: vscode.l10n.t("Copy app name") });
-  if (app) await copy(app.name, app.name);
+  const chosen = await appOfTarget(services, target, { title: vscode.l10n.t("Copy app name") });
+  if (chosen) await copy(chosen.app.name, chosen.app.name);
 }
 
 export async function copyAppUrl(services: Services, target: unknown): Promise<void> {
-  const app = await appOfTarget(services, target, { title: vscode.l10n.t("Copy app URL") });
-  if (app === undefined) return;
+  const chosen = await appOfTarget(services, target, { title: vscode.l10n.t("Copy app URL") });
+  if (chosen === undefined) return;
+  const { app } = chosen;
   if (app.web_url === null) showDone(vscode.l10n.t("{0} has no web address.", app.name));
   else await copy(app.web_url, app.web_url);
 }

@@ -6,9 +6,9 @@ import type { Services, Session } from "../services.ts";
 import { appOfTarget } from "./pick-app.ts";
 
 export async function openApp(services: Services, target: unknown): Promise<void> {
-  const app = await appOfTarget(services, target, { title: vscode.l10n.t("Open app") });
-  const session = await services.sessions.require();
-  if (app === undefined || session === undefined) return;
+  const chosen = await appOfTarget(services, target, { title: vscode.l10n.t("Open app") });
+  if (chosen === undefined) return;
+  const { app, session } = chosen;
   const address = await addressOf(app, session);
   if (address === undefined) showDone(vscode.l10n.t("{0} has no web address.", app.name));
   else await vscode.env.openExternal(address);

@@ -5,9 +5,9 @@ import type { Services } from "../services.ts";
 import { appOfTarget } from "./pick-app.ts";
 
 export async function openDashboard(services: Services, target: unknown): Promise<void> {
-  const app = await appOfTarget(services, target, { title: vscode.l10n.t("Open Heroku dashboard") });
-  const session = await services.sessions.require();
-  if (app === undefined || session === undefined) return;
+  const chosen = await appOfTarget(services, target, { title: vscode.l10n.t("Open Heroku dashboard") });
+  if (chosen === undefined) return;
+  const { app, session } = chosen;
   const url = dashboardUrl(session.apiUrl, app.name);
   if (url !== undefined) {
     await vscode.env.openExternal(vscode.Uri.parse(url));

@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
-import type { App } from "../../heroku/resources/types.ts";
 import { commands } from "../identifiers.ts";
 import { showDone } from "../messages.ts";
-import type { Services } from "../services.ts";
+import type { AppTarget, Services } from "../services.ts";
 import { asTreeNode } from "../tree/nodes.ts";
 
 export interface PickOptions {
@@ -12,15 +11,15 @@ export interface PickOptions {
 }
 
 interface AppItem extends vscode.QuickPickItem {
-  readonly app?: App;
+  readonly target?: AppTarget;
 }
 
 /** Asks for an app, this workspace's first; signs in before when that is needed. Undefined when the person declines. */
-export async function pickApp(services: Services, { title, placeholder }: PickOptions): Promise<App | undefined> {
+export async function pickApp(services: Services, { title, placeholder }: PickOptions): Promise<AppTarget | undefined> {
   if ((await services.sessions.require()) === undefined) return undefined;
-  const items = services.apps.ready().then((apps) => {
-    if (apps.length === 0) throw new NoApps();
-    return appItems(apps, (app) => services.apps.isInWorkspace(app));
+  const items = services.apps.ready().then((targets) => {
+    if (targets.length === 0) throw new NoApps();
+    return appItems(targets, (target) => services.apps.isInWorkspace(target));
   });
   try {
     const chosen = await vscode.window.showQuickPick(items, {
@@ -28,7 +27,7 @@ export async function pickApp(services: Services, { title, placeholder }: PickOp
       placeHolder: placeholder ?? vscode.l10n.t("Choose an app"),
       matchOnDescription: true,
     });
-    return chosen?.app;
+    return chosen?.target;
   } catch (error) {
     if (!(error instanceof NoApps)) throw error;
     showDone(vscode.l10n.t("This account has no apps yet. Deploy a folder to create the first."));
@@ -37,14 +36,19 @@ export async function pickApp(services: Services, { title, placeholder }: PickOp
 }
 
 /** The app that a command was called on: a row of the tree, an app's name, or whichever the person picks. */
-export async function appOfTarget(services: Services, target: unknown, options: PickOptions): Promise<App | undefined> {
-  const wanted = typeof target === "string" ? target : asTreeNode(target)?.appId;
+export async function appOfTarget(
+  services: Services,
+  target: unknown,
+  options: PickOptions,
+): Promise<AppTarget | undefined> {
+  const node = asTreeNode(target);
+  const wanted = typeof target === "string" ? target : node?.appId;
   if (wanted === undefined) return pickApp(services, options);
   if ((await services.sessions.require()) === undefined) return undefined;
   await services.apps.ready();
-  const app = services.apps.find(wanted);
-  if (app === undefined) showDone(vscode.l10n.t("That app is no longer there."), refresh());
-  return app;
+  const found = services.apps.find(wanted, node?.sessionKey);
+  if (found === undefined) showDone(vscode.l10n.t("That app is no longer there."), refresh());
+  return found;
 }
 
 class NoApps extends Error {}
@@ -53,9 +57,9 @@ function refresh() {
   return { title: vscode.l10n.t("Refresh"), command: commands.refreshApps };
 }
 
-function appItems(apps: readonly App[], isInWorkspace: (app: App) => boolean): AppItem[] {
-  const own = apps.filter(isInWorkspace);
-  const others = apps.filter((app) => !isInWorkspace(app));
+function appItems(targets: readonly AppTarget[], isInWorkspace: (target: AppTarget) => boolean): AppItem[] {
+  const own = targets.filter(isInWorkspace);
+  const others = targets.filter((target) => !isInWorkspace(target));
   if (own.length === 0) return others.map(appItem);
   const heading = (label: string): AppItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   return [
@@ -65,10 +69,11 @@ function appItems(apps: readonly App[], isInWorkspace: (app: App) => boolean): A
   ];
 }
 
-function appItem(app: App): AppItem {
+function appItem(target: AppTarget): AppItem {
+  const { app } = target;
   const facts = [app.team?.name, app.region.name, app.maintenance ? "maintenance" : undefined];
   return {
-    app,
+    target,
     label: app.name,
     description: facts.filter((fact) => fact !== undefined).join(" · "),
     iconPath: new vscode.ThemeIcon("cloud"),

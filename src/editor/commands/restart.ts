@@ -12,9 +12,9 @@ import { appOfTarget } from "./pick-app.ts";
 
 /** Restarts an app, a process type or one dyno: what the row says, or what the person picks. */
 export async function restart(services: Services, target: unknown): Promise<void> {
-  const app = await appOfTarget(services, target, { title: vscode.l10n.t("Restart dynos") });
-  const session = await services.sessions.require();
-  if (app === undefined || session === undefined) return;
+  const chosen = await appOfTarget(services, target, { title: vscode.l10n.t("Restart dynos") });
+  if (chosen === undefined) return;
+  const { app, session } = chosen;
   const which = targetOfRow(target) ?? (await pickTarget(app, session));
   if (which === undefined || !(await isConfirmed(app, which, session))) return;
   await inView(vscode.l10n.t("{0} could not be restarted", words(app, which)), () =>

@@ -13,9 +13,9 @@ import { complaintAboutQuantity, priceChange } from "./quantity.ts";
 
 /** Sets how many dynos a process type has. */
 export async function scaleProcess(services: Services, target: unknown): Promise<void> {
-  const app = await appOfTarget(services, target, { title: vscode.l10n.t("Scale") });
-  const session = await services.sessions.require();
-  if (app === undefined || session === undefined) return;
+  const chosen = await appOfTarget(services, target, { title: vscode.l10n.t("Scale") });
+  if (chosen === undefined) return;
+  const { app, session } = chosen;
   const entry = await pickType(app, session, target);
   const quantity = entry && (await askForQuantity(app, entry, session));
   if (entry === undefined || quantity === undefined || quantity === entry.quantity) return;

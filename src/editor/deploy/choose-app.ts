@@ -17,7 +17,8 @@ export async function chooseApp(
   session: Session,
   { git, root, what }: { git: GitProgram; root: string; what: string },
 ): Promise<App | undefined> {
-  const [apps, remotes] = await Promise.all([services.apps.ready(), listRemotes(git, root)]);
+  const [targets, remotes] = await Promise.all([services.apps.ready(), listRemotes(git, root)]);
+  const apps = targets.flatMap((target) => (target.session.key === session.key ? [target.app] : []));
   const own = await ownItems(git, root, { apps, remotes: appRemotes(remotes, session.gitUrl) });
   const others = apps.filter((app) => !own.some((item) => item.app?.id === app.id));
   const items: AppItem[] = [

@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
 import { findGit } from "../../git/program.ts";
 import { describeCommit } from "../../git/repository.ts";
-import type { App } from "../../heroku/resources/types.ts";
 import { gitOfSettings } from "../git-setting.ts";
-import type { Services } from "../services.ts";
+import type { AppTarget, Services } from "../services.ts";
 import { asTreeNode } from "../tree/nodes.ts";
 import { chooseApp } from "./choose-app.ts";
 import { chooseFolder } from "./choose-folder.ts";
@@ -14,10 +13,11 @@ import { remoteFor } from "./remote.ts";
 /** **Deploy to Heroku…** for a folder, a source control, an app of the tree, or whatever the person picks. */
 export async function deploy(services: Services, deployments: Deployments, target: unknown): Promise<void> {
   if (!vscode.workspace.isTrusted) return explainTrust();
-  const session = await services.sessions.require();
+  const row = await appOfRow(services, target);
+  const session = row?.session ?? (await services.sessions.require());
   if (session === undefined) return;
+  const wanted = row?.app;
   const git = await findGit({ preferred: gitOfSettings() });
-  const wanted = await appOfRow(services, target);
   const folder = await chooseFolder(git, target, { app: wanted, gitUrl: session.gitUrl });
   if (folder === undefined) return;
   const source = await prepareRepository(git, folder);
@@ -30,11 +30,11 @@ export async function deploy(services: Services, deployments: Deployments, targe
   await deployments.run({ app, session, git, source, what, remote });
 }
 
-async function appOfRow(services: Services, target: unknown): Promise<App | undefined> {
-  const wanted = asTreeNode(target)?.appId;
-  if (wanted === undefined) return undefined;
+async function appOfRow(services: Services, target: unknown): Promise<AppTarget | undefined> {
+  const node = asTreeNode(target);
+  if (node === undefined) return undefined;
   await services.apps.ready();
-  return services.apps.find(wanted);
+  return services.apps.find(node.appId, node.sessionKey);
 }
 
 async function explainTrust(): Promise<void> {

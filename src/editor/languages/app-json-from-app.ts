@@ -13,9 +13,9 @@ import { showDraft } from "./show-draft.ts";
 
 /** An app.json that makes an app like a live one: names, sizes and plans, and of config vars the names only. */
 export async function createFromApp(services: Services, target: unknown): Promise<void> {
-  const app = await appOfTarget(services, target, { title: vscode.l10n.t("Create app.json from app") });
-  const session = await services.sessions.require();
-  if (app === undefined || session === undefined) return;
+  const chosen = await appOfTarget(services, target, { title: vscode.l10n.t("Create app.json from app") });
+  if (chosen === undefined) return;
+  const { app, session } = chosen;
   const live = await inView(vscode.l10n.t("{0} could not be read", app.name), () => liveApp(app, session));
   await showDraft(manifestFromApp(live), vscode.workspace.workspaceFolders?.[0]?.uri);
 }

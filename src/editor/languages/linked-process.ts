@@ -1,9 +1,8 @@
 import path from "node:path";
 import * as vscode from "vscode";
-import type { App } from "../../heroku/resources/types.ts";
 import { pickApp } from "../commands/pick-app.ts";
 import { commands } from "../identifiers.ts";
-import type { Services } from "../services.ts";
+import type { AppTarget, Services } from "../services.ts";
 import type { ProcessNode } from "../tree/nodes.ts";
 import { appOfFolder } from "./linked-apps.ts";
 import { documentOf, typeAt } from "./process-at.ts";
@@ -22,26 +21,28 @@ async function onLinkedProcess(services: Services, target: unknown, command: str
   const document = await documentOf(target);
   if (document === undefined) return;
   const type = typeAt(document, target);
-  const app = await linkedApp(services, document.uri, title);
-  if (app === undefined) return;
+  const linked = await linkedApp(services, document.uri, title);
+  if (linked === undefined) return;
+  const { app, session } = linked;
   const row: ProcessNode = {
     kind: "process",
     id: `${app.id}/${type}`,
     appId: app.id,
+    sessionKey: session.key,
     parent: undefined,
     type: type ?? "",
   };
   await vscode.commands.executeCommand(command, type === undefined ? app.name : row);
 }
 
-async function linkedApp(services: Services, uri: vscode.Uri, title: string): Promise<App | undefined> {
+async function linkedApp(services: Services, uri: vscode.Uri, title: string): Promise<AppTarget | undefined> {
   const session = await services.sessions.require();
   if (session === undefined) return undefined;
   await services.apps.ready();
   const name = uri.scheme === "file" && vscode.workspace.isTrusted ? await nameOf(uri, session.gitUrl) : undefined;
-  const app = name === undefined ? undefined : services.apps.find(name);
+  const found = name === undefined ? undefined : services.apps.find(name, session.key);
   return (
-    app ?? pickApp(services, { title, placeholder: vscode.l10n.t("No git remote of this folder leads to an app") })
+    found ?? pickApp(services, { title, placeholder: vscode.l10n.t("No git remote of this folder leads to an app") })
   );
 }
 

@@ -3,7 +3,7 @@ import type { App } from "../../heroku/resources/types.ts";
 import { appOfTarget } from "../commands/pick-app.ts";
 import type { ContextKeyWriter } from "../context-keys.ts";
 import { createDisposables, type Disposable } from "../disposables.ts";
-import type { Services, Session, SessionState } from "../services.ts";
+import type { AppTarget, Services, Session, SessionState } from "../services.ts";
 import { asTreeNode } from "../tree/nodes.ts";
 import { type AppLog, createAppLog } from "./app-log.ts";
 import { filterOfRow, type LogFilter, nameOfFiltered } from "./log-filter.ts";
@@ -31,15 +31,14 @@ export function createLogs(services: Services, contextKeys: ContextKeyWriter): L
     logs.set(app.id, log);
     return log;
   };
-  store.add(services.sessions.onDidChange((state) => stopOthers(streaming(), state)));
+  store.add(services.sessions.onDidChange((state) => stopOthers(streaming(), state, services.sessions.all)));
 
   return {
     async view(target) {
-      const app = await appOfTarget(services, target, { title: vscode.l10n.t("View logs") });
-      const session = await services.sessions.require();
-      if (app === undefined || session === undefined) return;
-      const filter = await filterOf(target, { app, session });
-      if (filter !== undefined) logOf(app).open(session, filter);
+      const chosen = await appOfTarget(services, target, { title: vscode.l10n.t("View logs") });
+      if (chosen === undefined) return;
+      const filter = await filterOf(target, chosen);
+      if (filter !== undefined) logOf(chosen.app).open(chosen.session, filter);
     },
     async stop(target) {
       (await chooseStreaming(streaming(), target))?.stop(vscode.l10n.t("stopped"));
@@ -49,10 +48,7 @@ export function createLogs(services: Services, contextKeys: ContextKeyWriter): L
 }
 
 /** A row says what to show; an app that was named by another command shows everything. */
-async function filterOf(
-  target: unknown,
-  { app, session }: { app: App; session: Session },
-): Promise<LogFilter | undefined> {
+async function filterOf(target: unknown, { app, session }: AppTarget): Promise<LogFilter | undefined> {
   const node = asTreeNode(target);
   if (node !== undefined) return filterOfRow(node);
   return target === undefined ? pickFilter(session, app) : {};
@@ -71,14 +67,10 @@ async function chooseStreaming(streaming: readonly AppLog[], target: unknown): P
 }
 
 /** Ends what belongs to an account that is not signed in any more. */
-function stopOthers(streaming: readonly AppLog[], state: SessionState): void {
+function stopOthers(streaming: readonly AppLog[], state: SessionState, signedIn: readonly Session[]): void {
   if (state.kind === "loading") return;
-  const current = state.kind === "signed-in" ? state.session : undefined;
-  for (const log of streaming) {
-    if (log.stream && !isSameAccount(log.stream.session, current)) log.stop(vscode.l10n.t("stopped: signed out"));
+  for (const { stream, stop } of streaming) {
+    const isSignedIn = signedIn.some(({ key, token }) => key === stream?.session.key && token === stream.session.token);
+    if (stream && !isSignedIn) stop(vscode.l10n.t("stopped: signed out"));
   }
-}
-
-function isSameAccount(a: Session, b: Session | undefined): boolean {
-  return b !== undefined && a.apiUrl === b.apiUrl && a.account.id === b.account.id && a.token === b.token;
 }

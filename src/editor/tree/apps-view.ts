@@ -4,7 +4,7 @@ import type { ContextKeyWriter } from "../context-keys.ts";
 import type { Disposables } from "../disposables.ts";
 import { explainInLine, isUnreachable } from "../explanation.ts";
 import { views } from "../identifiers.ts";
-import type { AppsModel, Session, SessionState, Sessions } from "../services.ts";
+import type { AppsModel, AppTarget, Session, SessionState, Sessions } from "../services.ts";
 import type { AppSource } from "./app-details.ts";
 import { createAppsProvider, type SignedInTree } from "./apps-provider.ts";
 import { type AppsTree, createAppsTree } from "./apps-tree.ts";
@@ -78,14 +78,18 @@ export function createAppsView({ sessions, contextKeys, disposables, log }: Apps
     },
     onDidShow: (listener) => view.onDidChangeVisibility(({ visible }) => visible && listener()),
     get all() {
-      return current?.tree.apps ?? [];
+      return targetsOf(current);
     },
-    find: (idOrName) => current?.tree.find(idOrName),
-    isInWorkspace,
+    find(idOrName, sessionKey) {
+      if (sessionKey !== undefined && sessionKey !== current?.session.key) return undefined;
+      const app = current?.tree.find(idOrName);
+      return current && app && { app, session: current.session };
+    },
+    isInWorkspace: ({ app }) => isInWorkspace(app),
     async ready() {
       const [list] = await Promise.all([current?.tree.list.ready(), workspace.ready()]);
       if (list?.kind === "failed") throw list.problem;
-      return current?.tree.apps ?? [];
+      return targetsOf(current);
     },
     async refresh(app) {
       hurriedUntil = Date.now() + hurry;
@@ -96,6 +100,12 @@ export function createAppsView({ sessions, contextKeys, disposables, log }: Apps
     onDidRefresh: refreshed.event,
     setRevealed: (node, isRevealed) => current?.tree.setRevealed(node, isRevealed),
   };
+}
+
+function targetsOf(current: SignedInTree | undefined): readonly AppTarget[] {
+  if (current === undefined) return [];
+  const { session, tree } = current;
+  return tree.apps.map((app) => ({ app, session }));
 }
 
 function sayAbove(view: vscode.TreeView<unknown>, current: SignedInTree | undefined): void {

@@ -4,6 +4,8 @@ interface Row {
   readonly id: string;
   readonly parent: TreeNode | undefined;
   readonly appId: string;
+  /** `Session.key` of the account that the app is seen through; missing in a row made for a command. */
+  readonly sessionKey?: string | undefined;
 }
 
 export interface AppNode extends Row {

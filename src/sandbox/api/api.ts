@@ -71,7 +71,15 @@ export function createApi(options: {
   }
 
   function callOf(path: Readonly<Record<string, string>>, body: JsonObject, isSdk: boolean) {
-    return { parts, path, body, isSdk, remaining: rateLimit.remaining(), inBackground: background.add };
+    return {
+      parts,
+      path,
+      body,
+      user: parts.store.accounts.self(),
+      isSdk,
+      remaining: rateLimit.remaining(),
+      inBackground: background.add,
+    };
   }
 }
 

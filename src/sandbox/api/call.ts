@@ -1,5 +1,5 @@
 import type { Parts } from "../parts.ts";
-import type { AppRecord } from "../store/records.ts";
+import type { AccountRecord, AppRecord } from "../store/records.ts";
 import { notFound } from "./errors.ts";
 import type { Sorting } from "./range.ts";
 
@@ -13,6 +13,8 @@ export interface Call {
   /** What stood where the pattern says `:name`, decoded. */
   readonly path: Readonly<Record<string, string>>;
   readonly body: JsonObject;
+  /** Whose token the request carried. */
+  readonly user: AccountRecord;
   /** Requests left in the pool of the account. */
   readonly remaining: number;
   /** Work that goes on after the answer; a failure is reported, and the sandbox waits for it when it stops. */

@@ -1,4 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
+import { identity } from "./migrations/identity.ts";
+import { resources } from "./migrations/resources.ts";
 
 /** Brings the schema to the newest version. Each step runs once, in its own transaction; `user_version` counts them. */
 export function migrate(database: DatabaseSync): void {
@@ -45,4 +47,6 @@ const migrations = [
   CREATE INDEX slugs_by_app ON slugs("appId");
   CREATE INDEX builds_by_app ON builds("appId")
   `,
+  identity,
+  resources,
 ];

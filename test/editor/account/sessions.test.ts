@@ -41,7 +41,7 @@ describe("the account", () => {
     await createApp(session.client, { name: "editor-test-app" });
     await extension.services.apps.refresh();
     assert.deepEqual(
-      (await extension.services.apps.ready()).map(({ name }) => name),
+      (await extension.services.apps.ready()).map(({ app }) => app.name),
       ["editor-test-app"],
     );
     await destroyApp(session.client, "editor-test-app");

@@ -1,0 +1,2 @@
+/** Add-ons, domains, pipelines and app setups. */
+export const resources = "";
