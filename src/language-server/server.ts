@@ -1,5 +1,6 @@
 import { type CancellationToken, ErrorCodes, type MessageConnection, ResponseError } from "vscode-jsonrpc";
 import type { InitializeParams, InitializeResult } from "vscode-languageserver";
+import { messages } from "../language/linked-app.ts";
 import { describeError } from "./describe-error.ts";
 import { features } from "./features.ts";
 import { notifications } from "./notifications.ts";
@@ -76,6 +77,12 @@ async function answerRequest({ session, diagnostics }: Running, method: string, 
     refuseUnless(typeof query === "string", "The parameters need a query.");
     const { workspaceSymbols } = await import("./workspace-symbols.ts");
     return workspaceSymbols(session, query);
+  }
+  if (method === messages.draftManifest) {
+    const { uri } = record(params);
+    refuseUnless(typeof uri === "string", "The parameters need a uri.");
+    const { draftManifest } = await import("./draft-manifest.ts");
+    return draftManifest(uri);
   }
   const feature = Object.hasOwn(features, method) ? features[method] : undefined;
   if (!feature) throw new ResponseError(ErrorCodes.MethodNotFound, `${method} is not among the server's methods.`);

@@ -29,6 +29,8 @@ export const messages = {
   linkedAppChanged: "herokuWorkbench/linkedAppChanged",
   /** Request to the server: `{ uri }` of an open .env; answers `MaskedRange[]`, empty where nothing is to be hidden. */
   maskedRanges: "herokuWorkbench/maskedRanges",
+  /** Request to the server: `{ uri }` of a folder; answers the text of an app.json after what its files say, or null. */
+  draftManifest: "herokuWorkbench/draftManifest",
 } as const;
 
 /** A value of a .env that an editor hides until it is asked to show it, in the order of the file. */

@@ -1,18 +1,17 @@
 import path from "node:path";
 import * as vscode from "vscode";
-import { manifestFromProject } from "../../manifest/from-project.ts";
-import { createProject } from "../../project/project.ts";
+import type { Languages } from "./languages.ts";
 import { showDraft } from "./show-draft.ts";
 
 /** An app.json after what the files of a folder say. */
-export async function createFromWorkspace(): Promise<void> {
+export async function createFromWorkspace(languages: Pick<Languages, "draftManifest">): Promise<void> {
   const folder = await chooseFolder();
   if (folder === undefined) return;
   const text = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Reading {0}", path.basename(folder.fsPath)) },
-    async () => manifestFromProject(await createProject(folder.fsPath).facts(), path.basename(folder.fsPath)),
+    async () => languages.draftManifest(folder),
   );
-  await showDraft(text, folder);
+  if (text !== null) await showDraft(text, folder);
 }
 
 async function chooseFolder(): Promise<vscode.Uri | undefined> {

@@ -1,4 +1,5 @@
 import path from "node:path";
+import type * as vscode from "vscode";
 import {
   LanguageClient as Client,
   type ErrorHandler,
@@ -20,6 +21,8 @@ export interface LanguageClient {
   /** Resolves when the server is ready; one start is enough. */
   start(): Promise<void>;
   restart(): Promise<void>;
+  /** An app.json after what the files of a folder say; starts the server if need be. */
+  draftManifest(folder: vscode.Uri): Promise<string | null>;
   /** Ends the server; more than one call does no harm. */
   stop(): Promise<void>;
 }
@@ -56,6 +59,10 @@ export function createLanguageClient(services: Services): LanguageClient {
       return program.pid;
     },
     start: () => client.start(),
+    async draftManifest(folder) {
+      await client.start();
+      return client.sendRequest<string | null>(messages.draftManifest, { uri: folder.toString() });
+    },
     async restart() {
       if (client.needsStart()) return client.start();
       // One that is still starting cannot be stopped.

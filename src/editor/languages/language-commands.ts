@@ -19,7 +19,7 @@ export function languageCommands(languages: Languages): CommandTable {
     [commands.createAppJsonFromApp]: async (services, target) =>
       (await import("./app-json-from-app.ts")).createFromApp(services, target),
     [commands.createAppJsonFromWorkspace]: async () =>
-      (await import("./app-json-from-workspace.ts")).createFromWorkspace(),
+      (await import("./app-json-from-workspace.ts")).createFromWorkspace(languages),
     [commands.insertDeployButton]: async () => (await import("./insert-deploy-button.ts")).insertDeployButton(),
     [commands.restartLanguageServer]: () => languages.restart(),
   };

@@ -13,6 +13,8 @@ export interface Languages {
   readonly client: Promise<LanguageClient> | undefined;
   /** Starts the server anew, or for the first time; fails when it cannot be started. */
   restart(): Promise<void>;
+  /** An app.json after what the files of a folder say. */
+  draftManifest(folder: vscode.Uri): Promise<string | null>;
   /** The masked values of .env files; what they need is loaded with the first such file. */
   values(): Promise<Values>;
   /** Resolves when the server has ended. */
@@ -67,6 +69,7 @@ export function createLanguages(
       return client;
     },
     restart: async () => (await load()).restart(),
+    draftManifest: async (folder) => (await load()).draftManifest(folder),
     values,
     stop,
   };
