@@ -1,4 +1,5 @@
 const platformGitHost = "git.heroku.com";
+const sshForm = /^(?:git@heroku\.com:\/?|ssh:\/\/git@heroku\.com(?::22)?\/)(.+)$/i;
 
 /**
  * The app a git remote pushes to, for an account whose remotes are `<gitUrl>/<app>.git`; undefined when it leads
@@ -9,13 +10,18 @@ export function appOfRemote(remoteUrl: string, gitUrl: string): string | undefin
   const url = remoteUrl.trim();
   if (base === undefined) return undefined;
   if (base.host === platformGitHost) {
-    const ssh = /^(?:git@heroku\.com:\/?|ssh:\/\/git@heroku\.com(?::22)?\/)(.+)$/i.exec(url)?.[1];
+    const ssh = sshForm.exec(url)?.[1];
     if (ssh !== undefined) return appOfPath(ssh);
   }
   const remote = parse(url);
   if (remote === undefined || !isSamePlace(remote, base)) return undefined;
   const prefix = base.pathname.replace(/\/*$/, "/");
   return remote.pathname.startsWith(prefix) ? appOfPath(remote.pathname.slice(prefix.length)) : undefined;
+}
+
+/** Whether a remote has the form that Heroku served over ssh until November 2021. */
+export function isSshRemote(remoteUrl: string): boolean {
+  return sshForm.test(remoteUrl.trim());
 }
 
 /** The remote of an app. */

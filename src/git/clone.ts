@@ -12,6 +12,8 @@ export interface CloneOptions extends TransferOptions {
   /** The name of the new folder. */
   readonly name: string;
   readonly token?: string | undefined;
+  /** The name of the remote: `heroku` unless given. */
+  readonly remote?: string | undefined;
 }
 
 export type CloneResult =
@@ -20,14 +22,14 @@ export type CloneResult =
   | ({ readonly kind: "rejected" } & Rejection)
   | { readonly kind: "failed"; readonly message: string };
 
-/** Clones under the remote name `heroku`; git removes the folder itself when it is cancelled. */
+/** Git removes the folder itself when it is cancelled. */
 export async function clone(options: CloneOptions): Promise<CloneResult> {
-  const { git, url, parent, name, token } = options;
+  const { git, url, parent, name, token, remote = "heroku" } = options;
   if (token !== undefined && !mayCarryToken(url)) {
     return { kind: "failed", message: "A token is never sent over plain http to another machine." };
   }
-  const args = ["clone", "--progress", "--origin", "heroku", "--no-recurse-submodules", "--", url, name];
-  const env = transferEnvironment(git.env, tokenConfig(url, token));
+  const args = ["clone", "--progress", "--origin", remote, "--no-recurse-submodules", "--", url, name];
+  const env = transferEnvironment(git.env, token === undefined ? [] : tokenConfig(url, token));
   const end = await transfer({ path: git.path, args, cwd: parent, env }, options);
   if (end.isCancelled) return { kind: "cancelled" };
   return isSuccess(end.exit) ? { kind: "cloned" } : explainPush(end);

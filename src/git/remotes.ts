@@ -33,6 +33,15 @@ export async function listRemotes(git: GitProgram, folder: string): Promise<Remo
   });
 }
 
+/** The remotes of a repository that lead to apps: the one that `heroku.remote` of its configuration names, then `heroku`. */
+export async function appRemotesOf(git: GitProgram, folder: string, gitUrl: string): Promise<AppRemote[]> {
+  const remotes = appRemotes(await listRemotes(git, folder), gitUrl);
+  // One remote needs no default, and a question less is asked.
+  if (remotes.length < 2) return remotes;
+  const preferred = (await localGit(git, folder).ask("config", "--get", "heroku.remote"))?.trim();
+  return remotes.sort((a, b) => Number(b.name === preferred) - Number(a.name === preferred));
+}
+
 /** Those that lead to an app of the account whose remotes are `<gitUrl>/<app>.git`; the one called `heroku` first. */
 export function appRemotes(remotes: readonly Remote[], gitUrl: string): AppRemote[] {
   return remotes

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { GitProgram } from "../../git/program.ts";
-import { appRemotes, listRemotes } from "../../git/remotes.ts";
+import { appRemotesOf } from "../../git/remotes.ts";
 import { unpushedCommits } from "../../git/repository.ts";
 import type { App } from "../../heroku/resources/types.ts";
 import type { Services, Session } from "../services.ts";
@@ -17,9 +17,9 @@ export async function chooseApp(
   session: Session,
   { git, root, what }: { git: GitProgram; root: string; what: string },
 ): Promise<App | undefined> {
-  const [targets, remotes] = await Promise.all([services.apps.ready(), listRemotes(git, root)]);
+  const [targets, remotes] = await Promise.all([services.apps.ready(), appRemotesOf(git, root, session.gitUrl)]);
   const apps = targets.flatMap((target) => (target.session.key === session.key ? [target.app] : []));
-  const own = await ownItems(git, root, { apps, remotes: appRemotes(remotes, session.gitUrl) });
+  const own = await ownItems(git, root, { apps, remotes });
   const others = apps.filter((app) => !own.some((item) => item.app?.id === app.id));
   const items: AppItem[] = [
     ...own,

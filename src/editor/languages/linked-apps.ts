@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import * as vscode from "vscode";
 import { findGit } from "../../git/program.ts";
-import { appRemotes, listRemotes } from "../../git/remotes.ts";
+import { appRemotesOf } from "../../git/remotes.ts";
 import { getConfigVars } from "../../heroku/resources/config-vars.ts";
 import { listDynos } from "../../heroku/resources/dynos.ts";
 import { listFormation } from "../../heroku/resources/formation.ts";
@@ -67,10 +67,10 @@ export function createLinkedApps(services: Services): LinkedApps {
   };
 }
 
-/** The app that a folder's git remotes lead to, the one called `heroku` first. */
+/** The app that a folder's git remotes lead to: that of its default remote, else of the one called `heroku`. */
 export async function appOfFolder(folder: string, gitUrl: string): Promise<string | undefined> {
   const git = await findGit({ preferred: gitOfSettings() });
-  return appRemotes(await listRemotes(git, folder), gitUrl)[0]?.app;
+  return (await appRemotesOf(git, folder, gitUrl))[0]?.app;
 }
 
 async function linkedApp({ log }: Services, session: Session, place: string): Promise<LinkedApp | null> {
