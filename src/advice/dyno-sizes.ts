@@ -8,6 +8,8 @@ export interface SizeFacts {
   readonly share: string;
   /** USD per dyno and month; undefined where the price is not public, and for Eco, which is one pool per account. */
   readonly price: number | undefined;
+  /** The price is from our table, as of `pricesAsOf`, and not from the platform. */
+  readonly isDated: boolean;
   /** Dynos of one app are all of one tier. */
   readonly tier: Tier;
 }
@@ -24,8 +26,8 @@ export const pricesAsOf = "2026-10-05";
 export const ecoPoolPrice = 5;
 
 const common: readonly SizeFacts[] = [
-  { name: "Eco", memory: 0.5, share: "1×", price: undefined, tier: "eco" },
-  { name: "Basic", memory: 0.5, share: "1×", price: 7, tier: "basic" },
+  { name: "Eco", memory: 0.5, share: "1×", price: undefined, isDated: false, tier: "eco" },
+  { name: "Basic", memory: 0.5, share: "1×", price: 7, isDated: true, tier: "basic" },
   production("Standard-1X", 0.5, "1×", 25),
   production("Standard-2X", 1, "2×", 50),
   production("Performance-M", 2.5, "100 %", 250),
@@ -42,6 +44,7 @@ const inSpaces: readonly SizeFacts[] = (["Private", "Shield"] as const).flatMap(
     memory,
     share: "100 %",
     price: undefined,
+    isDated: false,
     tier: family === "Private" ? "private" : "shield",
   })),
 );
@@ -72,6 +75,7 @@ const fir: readonly SizeFacts[] = (
   memory,
   share: `${units} vCPU`,
   price,
+  isDated: true,
   tier: "fir",
 }));
 
@@ -113,7 +117,14 @@ function factsOf(size: PlatformSize): SizeFacts {
   const said =
     size.cost !== null && size.cost.unit === "month" && size.cost.cents > 0 ? size.cost.cents / 100 : undefined;
   const price = tier === "eco" ? undefined : (said ?? known?.price);
-  return { name: size.name, memory: size.memory, share: known?.share ?? "", price, tier };
+  return {
+    name: size.name,
+    memory: size.memory,
+    share: known?.share ?? "",
+    price,
+    isDated: price !== undefined && said === undefined,
+    tier,
+  };
 }
 
 function tableOf(all: readonly SizeFacts[]): SizeTable {
@@ -121,5 +132,5 @@ function tableOf(all: readonly SizeFacts[]): SizeTable {
 }
 
 function production(name: string, memory: number, share: string, price: number): SizeFacts {
-  return { name, memory, share, price, tier: "production" };
+  return { name, memory, share, price, isDated: true, tier: "production" };
 }

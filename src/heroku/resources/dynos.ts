@@ -7,6 +7,14 @@ export type DynoTarget =
   | { readonly kind: "type"; readonly type: string }
   | { readonly kind: "dyno"; readonly dyno: string };
 
+export interface OneOffRun {
+  readonly command: string;
+  /** As the platform spells it; its own choice when missing. */
+  readonly size?: string | undefined;
+  /** Config vars of this run only. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+}
+
 export function listDynos(client: HerokuClient, app: string, options?: CallOptions): Promise<Dyno[]> {
   return allPages(client.list<Dyno>(path`/apps/${app}/dynos`, options));
 }
@@ -29,6 +37,11 @@ export async function stopDynos(
   options?: CallOptions,
 ): Promise<void> {
   await client.send("POST", `${restartPath(app, target)}/actions/stop`, undefined, options);
+}
+
+/** Starts a one-off dyno that nobody is attached to: what it prints is in the app's log. */
+export function runDetached(client: HerokuClient, app: string, run: OneOffRun, options?: CallOptions): Promise<Dyno> {
+  return client.send<Dyno>("POST", path`/apps/${app}/dynos`, { ...run, attach: false }, options);
 }
 
 function restartPath(app: string, target: DynoTarget): string {

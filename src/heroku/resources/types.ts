@@ -53,6 +53,8 @@ export interface Collaborator {
   readonly id: string;
   readonly role: string | null;
   readonly user: { readonly id: string; readonly email: string };
+  /** In apps of teams: what they may do. */
+  readonly permissions?: readonly { readonly name: string }[] | undefined;
 }
 
 export interface Release {

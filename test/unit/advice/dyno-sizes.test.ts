@@ -20,6 +20,7 @@ test("a new size of spaces is private, without a price", () => {
     memory: 9,
     share: "",
     price: undefined,
+    isDated: false,
     tier: "private",
   });
 });
