@@ -25,6 +25,22 @@ export interface Session {
   /** For git pushes; never to be logged, stored or put into an argument or URL. */
   readonly token: string;
   readonly isSandbox: boolean;
+  /** For git pushes: the short authorization of a second factor while there is one, else `token`. Handled like it. */
+  pushToken(): string;
+  /** Until when the person need not give their second factor again; undefined when it was not asked for. */
+  secondFactorUntil(): Date | undefined;
+  /** When the sign-in ends by itself, if the platform has said so. */
+  readonly endsAt: Date | undefined;
+}
+
+/** An account that should be signed in and is not now. */
+export interface AwayAccount {
+  /** Of the session before, `sandbox` or `environment`. */
+  readonly key: string;
+  /** The e-mail address, or in words what it is. */
+  readonly label: string;
+  readonly reason: string;
+  readonly cause: SignedOutCause;
 }
 
 /** `rejected`: the token is no longer good. `sandbox-stopped`: it runs no more. With the others nobody knows yet. */
@@ -41,17 +57,21 @@ export type SessionState =
   | { readonly kind: "signed-in"; readonly session: Session };
 
 export interface Sessions {
-  /** Of the account that was chosen last; the others are in `all`. */
+  /** Of the account that was chosen last, or of another when that one is away; signed out only when all are. */
   readonly state: SessionState;
   /** Every account that is signed in now, the chosen one first. */
   readonly all: readonly Session[];
-  /** Something of `state` or `all` is different. */
+  /** Those that ended, were revoked or cannot be asked now; `commands.signIn` with one's `key` renews it in place. */
+  readonly away: readonly AwayAccount[];
+  /** Something of `state`, `all` or `away` is different, or a second factor was given or is over. */
   readonly onDidChange: vscode.Event<SessionState>;
   /**
    * A session for something that no app says whose it is. With several accounts the person is asked which; when there
    * is none they are asked to sign in. Undefined when they decline.
    */
   require(): Promise<Session | undefined>;
+  /** As `require`, for what concerns all accounts: with several nobody is asked, and the chosen one is returned. */
+  requireAny(): Promise<Session | undefined>;
 }
 
 /** An app, and the account through which it is seen and changed. */

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { CommandTable } from "../commands/register.ts";
 import { commands } from "../identifiers.ts";
 import { showDone } from "../messages.ts";
+import { withAccount } from "./choice.ts";
 import type { AccountSessions } from "./sessions.ts";
 
 export function accountCommands(sessions: AccountSessions): CommandTable {
@@ -12,7 +13,7 @@ export function accountCommands(sessions: AccountSessions): CommandTable {
       log.info("Signed in.");
       showDone(vscode.l10n.t("Signed in to Heroku as {0}.", email));
     },
-    [commands.signOut]: () => signOut(sessions),
+    [commands.signOut]: async () => (await import("./sign-out.ts")).chooseAndSignOut(sessions),
   };
 }
 
@@ -24,15 +25,9 @@ export async function signIn(sessions: AccountSessions): Promise<string | undefi
   ]);
   const account = await askForApiKey(resolveHost(sessions.env), sessions.version);
   if (account === undefined) return undefined;
-  await sessions.store.write({ use: "account", account });
+  await sessions.store.update((stored) => withAccount(stored, account));
   await sessions.reload();
   return account.account.email;
-}
-
-/** Forgets the API key. From then on `HEROKU_API_KEY` is not used either, until the next sign-in. */
-export async function signOut(sessions: AccountSessions): Promise<void> {
-  await sessions.store.write({ use: "nothing" });
-  await sessions.reload();
 }
 
 /** For a command that needs an account when there is none. */

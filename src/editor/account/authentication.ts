@@ -1,51 +1,53 @@
 import * as vscode from "vscode";
 import type { Disposables } from "../disposables.ts";
 import { authenticationProvider } from "../identifiers.ts";
-import type { SessionState } from "../services.ts";
-import { signIn, signOut } from "./account-commands.ts";
+import { signIn } from "./account-commands.ts";
 import type { AccountSessions } from "./sessions.ts";
 
-/** Lets other extensions ask for the Heroku account; VS Code asks the person first. Our own commands never come this way. */
+/** Lets other extensions ask for a Heroku account; VS Code asks the person first. Our own commands never come this way. */
 export function registerAuthentication(sessions: AccountSessions, disposables: Disposables): void {
   const emitter = disposables.add(
     new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>(),
   );
-  let known = authenticationSessions(sessions.state);
+  let known = authenticationSessions(sessions);
   disposables.add(
-    sessions.onDidChange((state) => {
+    sessions.onDidChange(() => {
       const before = known;
-      known = authenticationSessions(state);
-      if (before[0]?.id === known[0]?.id) return;
-      emitter.fire({ added: [...known], removed: [...before], changed: [] });
+      known = authenticationSessions(sessions);
+      const added = known.filter((session) => !holds(before, session));
+      const removed = before.filter((session) => !holds(known, session));
+      if (added.length + removed.length > 0) emitter.fire({ added, removed, changed: [] });
     }),
   );
   disposables.add(
     vscode.authentication.registerAuthenticationProvider(authenticationProvider, "Heroku", {
       onDidChangeSessions: emitter.event,
-      getSessions: async () => {
+      getSessions: async (_scopes, { account }) => {
         if (sessions.state.kind === "loading") await sessions.reload();
-        return [...authenticationSessions(sessions.state)];
+        const all = authenticationSessions(sessions);
+        return account === undefined ? all : all.filter((session) => session.account.id === account.id);
       },
       createSession: async () => {
-        await signIn(sessions);
-        const [session] = authenticationSessions(sessions.state);
+        const email = await signIn(sessions);
+        const session = authenticationSessions(sessions).find(({ account }) => account.label === email);
         if (session === undefined) throw new vscode.CancellationError();
         return session;
       },
-      removeSession: () => signOut(sessions),
+      removeSession: async (key) => (await import("./sign-out.ts")).signOut(sessions, key),
     }),
   );
 }
 
-function authenticationSessions(state: SessionState): readonly vscode.AuthenticationSession[] {
-  if (state.kind !== "signed-in") return [];
-  const { account, apiUrl, token } = state.session;
-  return [
-    {
-      id: `${apiUrl}/${account.id}`,
-      accessToken: token,
-      account: { id: account.id, label: account.email },
-      scopes: ["global"],
-    },
-  ];
+/** Every account, the chosen one first. */
+function authenticationSessions({ all }: AccountSessions): vscode.AuthenticationSession[] {
+  return all.map(({ key, account, token }) => ({
+    id: key,
+    accessToken: token,
+    account: { id: account.id, label: account.email },
+    scopes: ["global"],
+  }));
+}
+
+function holds(all: readonly vscode.AuthenticationSession[], wanted: vscode.AuthenticationSession): boolean {
+  return all.some(({ id, accessToken }) => id === wanted.id && accessToken === wanted.accessToken);
 }

@@ -1,18 +1,19 @@
 import * as vscode from "vscode";
-import type { HerokuHost } from "../../heroku/host.ts";
 import type { Disposables } from "../disposables.ts";
-import { explainInLine, isUnauthorized, troubleOf } from "../explanation.ts";
-import type { Session, SessionState, Sessions, SignedOutCause } from "../services.ts";
+import type { AwayAccount, SessionState, Sessions } from "../services.ts";
 import { type AccountStore, createAccountStore } from "./account-store.ts";
-import { type Choice, choose, type StoredAccount } from "./choice.ts";
+import { type Choice, choicesOf } from "./choice.ts";
+import { createEntries, keyOfEntry, type Shown, shownOf } from "./entries.ts";
 
 /** What the account's own commands do beyond what features may. */
 export interface AccountSessions extends Sessions {
   readonly store: AccountStore;
   readonly version: string;
   readonly env: Environment;
-  /** Looks again at what is stored, in the environment and running; keeps the session when nothing changed. */
+  /** Looks again at what is stored, in the environment and running; keeps the sessions where nothing changed. */
   reload(): Promise<SessionState>;
+  /** Where a session or an account that is away comes from. */
+  choiceOf(key: string): Choice | undefined;
 }
 
 /** A sandbox that runs now, as it says itself when it is ready. */
@@ -34,56 +35,29 @@ export interface SessionsOptions {
   readonly env?: Environment;
 }
 
-interface Credentials extends HerokuHost {
-  readonly token: string;
-  readonly account?: StoredAccount["account"];
-  readonly isSandbox?: boolean;
-}
-
 /** Who is signed in. Starts to find out at once, and stays in step with the other windows. */
 export function createSessions(options: SessionsOptions): AccountSessions {
   const { context, log, disposables, offerSignIn, env = process.env } = options;
   const store = createAccountStore(context.secrets);
   const version = String(context.extension.packageJSON.version);
   const emitter = disposables.add(new vscode.EventEmitter<SessionState>());
-  let state: SessionState = { kind: "loading" };
-  let current = "";
+  let shown: Shown = { all: [], away: [], state: { kind: "loading" } };
   let queue: Promise<unknown> = Promise.resolve();
 
-  const become = (next: SessionState): void => {
-    state = next;
-    emitter.fire(next);
+  const publish = (next: Shown): void => {
+    if (isSame(next, shown)) return;
+    for (const { label, reason } of newlyAway(next, shown)) log.warn(`Not signed in (${label}): ${reason}`);
+    shown = next;
+    emitter.fire(shown.state);
   };
-  const signedOut = (why?: WhySignedOut): void => {
-    current = "";
-    if (state.kind === "signed-out" && state.reason === why?.reason) return;
-    if (why !== undefined) log.warn(`Not signed in: ${why.reason}`);
-    become({ kind: "signed-out", ...why });
-  };
-  const open = async (credentials: Credentials): Promise<void> => {
-    const key = JSON.stringify(credentials);
-    if (key === current) return;
-    const onRejected = (): void => {
-      if (current === key) signedOut(rejected(credentials.apiUrl));
-    };
-    current = key;
-    try {
-      const session = await openSession(credentials, version, onRejected);
-      // Rejected while it was being opened.
-      if (current === key) become({ kind: "signed-in", session });
-    } catch (error) {
-      signedOut(
-        isUnauthorized(error)
-          ? rejected(credentials.apiUrl)
-          : { reason: explainInLine(error), cause: troubleOf(error) },
-      );
-    }
-  };
+  const entries = createEntries({
+    ...options,
+    version,
+    changed: (hasAll) => publish(shownOf(entries.all, hasAll || shown.state.kind !== "loading")),
+  });
   const resolve = async (): Promise<SessionState> => {
-    const found = await credentialsOf(choose(await store.read(), env), options, env);
-    if (found && "token" in found) await open(found);
-    else signedOut(found);
-    return state;
+    await entries.open(choicesOf(await store.read(), env));
+    return shown.state;
   };
   const reload = (): Promise<SessionState> => {
     const next = queue.then(resolve, resolve);
@@ -95,64 +69,40 @@ export function createSessions(options: SessionsOptions): AccountSessions {
   const started = reload();
   return {
     get state() {
-      return state;
+      return shown.state;
     },
     get all() {
-      return state.kind === "signed-in" ? [state.session] : [];
+      return shown.all;
+    },
+    get away() {
+      return shown.away;
     },
     onDidChange: emitter.event,
     store,
     version,
     env,
     reload,
-    async require() {
+    choiceOf: (key) => entries.all.find((entry) => keyOfEntry(entry) === key)?.choice,
+    async requireAny() {
       await started;
-      if (state.kind !== "signed-in") await offerSignIn(this);
-      return state.kind === "signed-in" ? state.session : undefined;
+      if (shown.all.length === 0) await offerSignIn(this);
+      return shown.all[0];
+    },
+    async require() {
+      const first = await this.requireAny();
+      return shown.all.length < 2 ? first : (await import("./pick-account.ts")).pickSession(shown.all);
     },
   };
 }
 
-interface WhySignedOut {
-  readonly reason: string;
-  readonly cause: SignedOutCause;
+function isSame(a: Shown, b: Shown): boolean {
+  return a.state.kind === b.state.kind && isSameList(a.all, b.all) && JSON.stringify(a.away) === JSON.stringify(b.away);
 }
 
-/** Credentials, or why there are none, if there is a reason. */
-async function credentialsOf(
-  choice: Choice,
-  { findSandbox, log }: SessionsOptions,
-  env: Environment,
-): Promise<Credentials | WhySignedOut | undefined> {
-  switch (choice.kind) {
-    case "account":
-      return choice.account;
-    case "sandbox": {
-      const running = await findSandbox();
-      if (running) return { ...running, isSandbox: true };
-      return { reason: vscode.l10n.t("The local sandbox is not running."), cause: "sandbox-stopped" };
-    }
-    case "environment": {
-      const { resolveHost } = await import("./connect.ts");
-      const { warning, ...host } = resolveHost(env);
-      if (warning) log.warn(warning);
-      return { ...host, token: choice.token };
-    }
-    case "nothing":
-      return undefined;
-  }
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
-async function openSession(credentials: Credentials, version: string, onRejected: () => void): Promise<Session> {
-  const { connect, checkAccount, isSandbox } = await import("./connect.ts");
-  const { apiUrl, gitUrl, token } = credentials;
-  const client = connect({ apiUrl, token, version, onRejected });
-  const account = credentials.account ?? (await checkAccount(client));
-  const key = `${apiUrl}/${account.id}`;
-  return { key, account, client, apiUrl, gitUrl, token, isSandbox: credentials.isSandbox ?? (await isSandbox(client)) };
-}
-
-function rejected(apiUrl: string): WhySignedOut {
-  const reason = vscode.l10n.t("{0} no longer accepts this sign-in. Sign in again.", new URL(apiUrl).host);
-  return { reason, cause: "rejected" };
+function newlyAway(next: Shown, before: Shown): readonly AwayAccount[] {
+  return next.away.filter(({ key, reason }) => !before.away.some((it) => it.key === key && it.reason === reason));
 }

@@ -16,7 +16,7 @@ interface AppItem extends vscode.QuickPickItem {
 
 /** Asks for an app, this workspace's first; signs in before when that is needed. Undefined when the person declines. */
 export async function pickApp(services: Services, { title, placeholder }: PickOptions): Promise<AppTarget | undefined> {
-  if ((await services.sessions.require()) === undefined) return undefined;
+  if ((await services.sessions.requireAny()) === undefined) return undefined;
   const items = services.apps.ready().then((targets) => {
     if (targets.length === 0) throw new NoApps();
     return appItems(targets, (target) => services.apps.isInWorkspace(target));
@@ -44,7 +44,7 @@ export async function appOfTarget(
   const node = asTreeNode(target);
   const wanted = typeof target === "string" ? target : node?.appId;
   if (wanted === undefined) return pickApp(services, options);
-  if ((await services.sessions.require()) === undefined) return undefined;
+  if ((await services.sessions.requireAny()) === undefined) return undefined;
   await services.apps.ready();
   const found = services.apps.find(wanted, node?.sessionKey);
   if (found === undefined) showDone(vscode.l10n.t("That app is no longer there."), refresh());

@@ -6,8 +6,8 @@ import type { AppsView } from "../tree/apps-view.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 /**
- * Brings the sandbox back, without a click, as soon as the view is looked at: it was the account, and it stopped only
- * because the last window closed. Once for a window; a person who stops the sandbox has chosen another account.
+ * Brings the sandbox back, without a click, as soon as the view is looked at: it was one of the accounts, and it
+ * stopped only because the last window closed. Once for a window; a person who stops the sandbox has signed out of it.
  */
 export function resumeSandbox(
   { log, sessions, apps }: Pick<Services, "log"> & { sessions: AccountSessions; apps: AppsView },
@@ -16,8 +16,7 @@ export function resumeSandbox(
 ): void {
   let isTried = false;
   const look = (): void => {
-    const { state } = sessions;
-    const isAway = state.kind === "signed-out" && state.cause === "sandbox-stopped";
+    const isAway = sessions.away.some(({ cause }) => cause === "sandbox-stopped");
     if (isTried || !isAway || !apps.isVisible || sandbox.isOwn) return;
     isTried = true;
     sandbox.start(sessions).catch((error: unknown) => showError({ log }, error));

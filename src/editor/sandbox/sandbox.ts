@@ -1,6 +1,7 @@
 import path from "node:path";
 import * as vscode from "vscode";
 import type { Exit } from "../../process/child.ts";
+import { withoutChoice } from "../account/choice.ts";
 import type { AccountSessions } from "../account/sessions.ts";
 import type { ContextKeyWriter } from "../context-keys.ts";
 import { during } from "../explanation.ts";
@@ -16,7 +17,7 @@ export interface Sandbox {
   find(): Promise<RunningSandbox | undefined>;
   /** Starts it if need be, and signs in to it. */
   start(sessions: AccountSessions): Promise<void>;
-  /** Goes back to the account from before, and stops it for all windows. */
+  /** Signs out of it, keeps the other accounts, and stops it for all windows. */
   stop(sessions: AccountSessions): Promise<void>;
   /** For a window that closes: stops the sandbox unless another window uses it. */
   leave(): Promise<void>;
@@ -56,15 +57,13 @@ export function createSandbox({ context, log, contextKeys }: SandboxOptions): Sa
         starting = undefined;
       });
     }
-    await sessions.store.write({ ...(await sessions.store.read()), use: "sandbox" });
+    await sessions.store.update((stored) => ({ ...stored, sandbox: true, chosen: "sandbox" }));
     await sessions.reload();
   };
   const stop = async (sessions: AccountSessions): Promise<void> => {
     isStopping = true;
     const running = await find();
-    const stored = await sessions.store.read();
-    // Without an account of an earlier sign-in this is HEROKU_API_KEY again.
-    if (stored?.use === "sandbox") await sessions.store.write({ ...stored, use: "account" });
+    await sessions.store.update((stored) => (stored.sandbox ? withoutChoice(stored, "sandbox") : stored));
     await sessions.reload();
     windows.leave();
     if (running) await end(running.pid);
