@@ -6,19 +6,30 @@
 import type { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Readable } from "node:stream";
+import type { Addons } from "./addons/addons.ts";
+import type { SignIn } from "./api/second-factor.ts";
+import type {
+  Accounts,
+  Apps,
+  Authorizations,
+  Collaborators,
+  Teams,
+  Transfers,
+  TwoFactorDemand,
+} from "./store/identity.ts";
 import type {
   AccountRecord,
   AppRecord,
   BuildpackInstallationRecord,
   BuildRecord,
   BuildStatus,
-  CollaboratorRecord,
   ConfigVars,
   FormationRecord,
   ReleaseRecord,
   ReleaseStatus,
   SlugRecord,
 } from "./store/records.ts";
+import type { ResourceTables } from "./store/resource-tables.ts";
 
 /** Clock and identity, so that tests need not wait nor guess. */
 export interface World {
@@ -38,6 +49,14 @@ export interface Settings {
   readonly rateLimitPool: number;
   readonly rateLimitPerMinute: number;
   readonly logLines: number;
+  /** How long an add-on is being made whose service takes its time. */
+  readonly addonProvisioningTime: number;
+  /** Of the sandbox's own account, written at each start; undefined leaves it as it is. */
+  readonly twoFactor: { readonly demand: TwoFactorDemand; readonly secret: string } | undefined;
+  /** How long a pre-authorized app asks for no second factor. */
+  readonly preAuthorizationTime: number;
+  /** What the login page in the browser answers instead of a token, such as `IP address mismatch`. */
+  readonly loginRefusal: string | null;
 }
 
 /** Folders under the data folder. */
@@ -55,23 +74,12 @@ export interface Places {
   readonly logs: string;
 }
 
-export interface Store {
-  readonly accounts: {
-    /** The one account of this sandbox. */
-    self(): AccountRecord;
-    findOrInvite(email: string): AccountRecord;
-    find(idOrEmail: string): AccountRecord | undefined;
-  };
-  readonly apps: {
-    list(): AppRecord[];
-    find(idOrName: string): AppRecord | undefined;
-    /** Also writes the owner as collaborator. Throws `NameTaken`. */
-    create(app: { name: string; regionName: string; stackName: string }): AppRecord;
-    update(id: string, change: Partial<Omit<AppRecord, "id">>): AppRecord;
-    delete(id: string): void;
-    /** Counts the writes to apps: while it stays the same, so does every record. For the router, which asks per request. */
-    writes(): number;
-  };
+export interface Store extends ResourceTables {
+  readonly accounts: Accounts;
+  readonly authorizations: Authorizations;
+  readonly teams: Teams;
+  readonly transfers: Transfers;
+  readonly apps: Apps;
   readonly configVars: {
     get(appId: string): ConfigVars;
     set(appId: string, all: ConfigVars): void;
@@ -83,12 +91,7 @@ export interface Store {
     put(appId: string, entry: { type: string; command: string; quantity: number; size: string }): FormationRecord;
     remove(appId: string, type: string): void;
   };
-  readonly collaborators: {
-    list(appId: string): CollaboratorRecord[];
-    find(appId: string, emailOrId: string): CollaboratorRecord | undefined;
-    add(appId: string, user: AccountRecord): CollaboratorRecord;
-    remove(appId: string, id: string): void;
-  };
+  readonly collaborators: Collaborators;
   readonly releases: {
     list(appId: string): ReleaseRecord[];
     /** By version (`3`, `v3`) or id. */
@@ -290,8 +293,8 @@ export interface Builds {
 export interface Repositories {
   create(app: AppRecord): Promise<void>;
   delete(appId: string): Promise<void>;
-  /** Serves `/<app>.git/…`. Called after the token was checked. */
-  handle(app: AppRecord, request: IncomingMessage, response: ServerResponse): void;
+  /** Serves `/<app>.git/…` for an account whose token was checked; the sandbox's own by default. */
+  handle(app: AppRecord, request: IncomingMessage, response: ServerResponse, user?: AccountRecord): void;
   close(): Promise<void>;
 }
 
@@ -314,9 +317,11 @@ export interface Parts {
   readonly dynos: Dynos;
   readonly outputs: Outputs;
   readonly releases: Releases;
+  readonly addons: Addons;
   readonly builds: Builds;
   readonly repositories: Repositories;
   readonly router: Router;
+  readonly signIn: SignIn;
   /** `http://127.0.0.1:<port>`, no slash at the end. */
   readonly apiUrl: string;
 }

@@ -1,3 +1,6 @@
+import { createAddons } from "./addons/addons.ts";
+import type { Background } from "./api/background.ts";
+import { createSignIn } from "./api/second-factor.ts";
 import { createBuilds } from "./builds/builds.ts";
 import type { Closing } from "./closing.ts";
 import { createDynos } from "./dynos/dynos.ts";
@@ -19,7 +22,7 @@ export async function putTogether(options: {
   routerPorts: readonly number[];
   closing: Closing;
   /** What has to be over before the store closes. */
-  background: { settled(): Promise<void> };
+  background: Background;
 }): Promise<Parts> {
   const { world, settings, places, apiUrl, closing } = options;
   const store = openStore(places.database, world);
@@ -31,6 +34,8 @@ export async function putTogether(options: {
   const dynos = createDynos({ world, settings, places, store, logplex });
   closing.add(() => dynos.close());
   const releases = createReleases({ store, dynos, logplex, outputs });
+  const addons = createAddons({ store, releases, logplex, settings, inBackground: options.background.add });
+  closing.add(addons.close);
   const router = await firstFree(options.routerPorts, (port) =>
     createRouter({ port, settings, places, store, dynos, logplex, world }),
   );
@@ -44,5 +49,21 @@ export async function putTogether(options: {
   closing.add(() => repositories.close());
   // Before the repositories: a pusher is still told that the build was canceled.
   closing.add(() => builds.close());
-  return { world, settings, places, store, logplex, outputs, dynos, releases, builds, repositories, router, apiUrl };
+  const signIn = createSignIn({ settings, world });
+  return {
+    signIn,
+    world,
+    settings,
+    places,
+    store,
+    logplex,
+    outputs,
+    dynos,
+    releases,
+    addons,
+    builds,
+    repositories,
+    router,
+    apiUrl,
+  };
 }

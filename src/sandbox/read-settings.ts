@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { isSecret } from "./api/totp.ts";
 import type { Settings } from "./parts.ts";
 import { platformSettings } from "./settings.ts";
+import { twoFactorDemands } from "./store/identity.ts";
 
 const inSeconds = [
   "bootTimeout",
@@ -9,6 +11,8 @@ const inSeconds = [
   "releasePhaseTimeout",
   "routerFirstByteTimeout",
   "routerIdleTimeout",
+  "addonProvisioningTime",
+  "preAuthorizationTime",
 ] as const;
 const counts = ["rateLimitPool", "rateLimitPerMinute", "logLines"] as const;
 
@@ -20,6 +24,8 @@ export function readSettings(root: string): Settings {
   for (const [name, value] of Object.entries(given)) {
     const key = [...inSeconds, ...counts].find((known) => known === name);
     if (name === "crashBackoff") settings.crashBackoff = backoffIn(file, value);
+    else if (name === "twoFactor") settings.twoFactor = twoFactorIn(file, value);
+    else if (name === "loginRefusal") settings.loginRefusal = textIn(file, name, value);
     else if (key === undefined) throw new Error(`${file}: there is no setting ${name}.`);
     else settings[key] = positive(file, name, value) * (isInSeconds(key) ? 1000 : 1);
   }
@@ -60,4 +66,20 @@ function positive(file: string, name: string, value: unknown): number {
 function backoffIn(file: string, value: unknown): number[] {
   if (!Array.isArray(value) || value.length === 0) throw new Error(`${file}: crashBackoff must be a list of seconds.`);
   return value.map((seconds) => positive(file, "each crashBackoff", seconds) * 1000);
+}
+
+/** `{"demand": "account", "secret": "…"}`, the secret in base 32 as authenticator apps take it. */
+function twoFactorIn(file: string, value: unknown): Settings["twoFactor"] {
+  const { demand, secret } = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
+  const known = twoFactorDemands.find((name) => name === demand);
+  if (!known) throw new Error(`${file}: twoFactor needs a demand: ${twoFactorDemands.join(", ")}.`);
+  if (typeof secret !== "string" || !isSecret(secret)) {
+    throw new Error(`${file}: twoFactor needs a secret of at least 16 letters A to Z and digits 2 to 7.`);
+  }
+  return { demand: known, secret };
+}
+
+function textIn(file: string, name: string, value: unknown): string {
+  if (typeof value !== "string" || value === "") throw new Error(`${file}: ${name} must be a text.`);
+  return value;
 }

@@ -78,8 +78,9 @@ async function start(options: SandboxOptions, closing: Closing): Promise<Running
   const places = makePlaces(dataDir);
   const parts = await putTogether({ world, settings, places, apiUrl, routerPorts: ports.router, closing, background });
   rememberPorts(dataDir, { api: listening.port, router: parts.router.port });
+  prepareAccount(parts, token);
   await resume(parts);
-  listening.serve(createFront({ parts, token, background, requestLog, onError }));
+  listening.serve(createFront({ parts, background, requestLog, onError }));
   // Without bash nothing can be built; the sandbox is of use all the same.
   if (options.seed === "demo") await seedUntil(options.signal, parts, onError);
   options.signal?.throwIfAborted();
@@ -122,6 +123,14 @@ async function seedUntil(signal = never, parts: Parts, onError: (error: unknown)
 
 const never = new AbortController().signal;
 const systemWorld: World = { now: () => new Date(), uuid: randomUUID };
+
+/** The token of the data folder signs in whatever became of it, and what the settings say of the second factor holds. */
+function prepareAccount({ store, settings }: Parts, token: string): void {
+  const self = store.accounts.self();
+  store.authorizations.adopt(self, token);
+  const { twoFactor } = settings;
+  if (twoFactor) store.accounts.update(self.id, { twoFactor: twoFactor.demand, twoFactorSecret: twoFactor.secret });
+}
 
 /** Gives every app of the data folder its address and its dynos back. */
 async function resume({ store, router, dynos }: Parts): Promise<void> {

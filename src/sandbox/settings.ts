@@ -3,7 +3,7 @@ import type { Settings } from "./parts.ts";
 const second = 1000;
 const minute = 60 * second;
 
-/** The platform's own figures: boot, exit and router times (Dev Center: dynos, http-routing), rate limits (platform-api-reference). */
+/** The platform's own figures: boot, exit and router times (Dev Center: dynos, http-routing), rate limits (platform-api-reference). Add-ons are made faster than there. */
 export const platformSettings: Settings = {
   bootTimeout: 60 * second,
   shutdownGrace: 30 * second,
@@ -14,4 +14,8 @@ export const platformSettings: Settings = {
   rateLimitPool: 4500,
   rateLimitPerMinute: 75,
   logLines: 1500,
+  addonProvisioningTime: 3 * second,
+  twoFactor: undefined,
+  preAuthorizationTime: 5 * minute,
+  loginRefusal: null,
 };

@@ -12,9 +12,13 @@ export function readOrMakeToken(root: string): string {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
-  const token = `HRKU-${randomBytes(32).toString("base64url")}`;
+  const token = makeToken();
   const temporary = `${file}.new`;
   writeFileSync(temporary, `${token}\n`, { mode: 0o600 });
   renameSync(temporary, file);
   return token;
+}
+
+export function makeToken(): string {
+  return `HRKU-${randomBytes(32).toString("base64url")}`;
 }

@@ -1,5 +1,5 @@
 import type { Parts } from "../parts.ts";
-import type { AppRecord, ConfigVars } from "../store/records.ts";
+import type { AccountRecord, AppRecord, ConfigVars } from "../store/records.ts";
 import { whenCreated } from "./when-created.ts";
 
 /** New values; null takes a config var away. */
@@ -26,10 +26,14 @@ export interface ConfigPlan {
 }
 
 /** Writes the config vars with the one release they make; resolves when both are on disk, not when the release lives. */
-export async function changeConfigVars(parts: Parts, app: AppRecord, change: ConfigChange): Promise<ConfigVars> {
+export async function changeConfigVars(
+  parts: Parts,
+  app: AppRecord,
+  change: ConfigChange,
+  user: AccountRecord = parts.store.accounts.self(),
+): Promise<ConfigVars> {
   const plan = planConfigChange(parts.store.configVars.get(app.id), change);
   if (plan) {
-    const user = parts.store.accounts.self();
     await whenCreated((onCreated) => parts.releases.create({ appId: app.id, user, ...plan, onCreated }));
   }
   return parts.store.configVars.get(app.id);

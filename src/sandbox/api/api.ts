@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Parts } from "../parts.ts";
 import { NameTaken } from "../store/errors.ts";
 import { acceptedVersion } from "./accept.ts";
-import { isAuthorized } from "./authentication.ts";
+import { askedOf } from "./asked.ts";
+import { type SignedIn, signedInByPassword, signedInByToken } from "./authentication.ts";
 import type { Background } from "./background.ts";
 import { readJsonBody } from "./body.ts";
-import type { JsonObject, Route } from "./call.ts";
+import type { Call, JsonObject, Route } from "./call.ts";
 import {
   ApiError,
   internalError,
@@ -15,24 +16,25 @@ import {
   unauthorized,
   unknownEndpoint,
 } from "./errors.ts";
-import { compileRoutes } from "./find-route.ts";
-import { createRateLimit } from "./rate-limit.ts";
+import { compileRoutes, type Match } from "./find-route.ts";
+import { createRateLimits } from "./rate-limit.ts";
 import { headerOf, isListed, represent, sendAnswer, sendError } from "./respond.ts";
+import { requireScope } from "./scopes.ts";
+import { checkSecondFactor } from "./second-factor.ts";
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** The Platform API itself: authentication, rate limit, preconditions, one route, one answer. Never rejects. */
 export function createApi(options: {
   parts: Parts;
-  token: string;
   routes: readonly Route[];
   background: Background;
   onError: (error: unknown) => void;
 }): Handle {
-  const { parts, token, background, onError } = options;
+  const { parts, background, onError } = options;
   const findRoute = compileRoutes(options.routes);
   const { rateLimitPool: pool, rateLimitPerMinute: perMinute } = parts.settings;
-  const rateLimit = createRateLimit({ pool, perMinute, now: () => parts.world.now().getTime() });
+  const rateLimitOf = createRateLimits({ pool, perMinute, now: () => parts.world.now().getTime() });
 
   return async (request, response) => {
     try {
@@ -44,43 +46,65 @@ export function createApi(options: {
   };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!isAuthorized(request.headers.authorization, token)) throw unauthorized();
     const method = methodOf(request);
     const path = pathOf(request);
-    const isFree = path === "/account/rate-limits";
-    const isAllowed = isFree || rateLimit.take();
+    const signedIn = signedInFor(method, path, request);
+    const rateLimit = rateLimitOf(signedIn.account.id);
+    const isAllowed = path === "/account/rate-limits" || rateLimit.take();
     response.setHeader("RateLimit-Remaining", rateLimit.remaining());
     if (!isAllowed) throw rateLimited();
     const version = path.startsWith("/sandbox") ? "3" : acceptedVersion(request.headers.accept);
     const match = findRoute(method, path);
     if (!match) throw unknownEndpoint();
     const body = method === "GET" ? {} : await readJsonBody(request);
-    const isSdk = version === "3.sdk";
-    await checkIfMatch(request, method, path, isSdk);
-    sendAnswer(request, response, await match.handler(callOf(match.path, body, isSdk)));
+    const call = callOf(request, match, { body, version, signedIn });
+    requireScope(call, method, match.pattern);
+    await checkIfMatch(request, method, path, call);
+    checkSecondFactor(call, method, match.pattern);
+    sendAnswer(request, response, await match.handler(call));
+  }
+
+  /** By the token; e-mail and password are good for a new token alone. */
+  function signedInFor(method: string, path: string, { headers }: IncomingMessage): SignedIn {
+    const byToken = signedInByToken(parts.store, headers.authorization);
+    if (byToken) return byToken;
+    const isForToken = method === "POST" && path === "/oauth/authorizations";
+    const byPassword = isForToken ? signedInByPassword(parts.store, headers.authorization) : undefined;
+    if (!byPassword) throw unauthorized();
+    return byPassword;
   }
 
   /** `If-Match` on a write speaks of what a GET of the same path would answer now. */
-  async function checkIfMatch(request: IncomingMessage, method: string, path: string, isSdk: boolean): Promise<void> {
+  async function checkIfMatch(request: IncomingMessage, method: string, path: string, call: Call): Promise<void> {
     const expected = headerOf(request, "if-match");
     const read = expected === undefined ? undefined : findRoute("GET", path);
     if (!read) return;
     const range = method === "GET" ? headerOf(request, "range") : undefined;
-    const { etag } = represent(await read.handler(callOf(read.path, {}, isSdk)), range);
+    const { etag } = represent(await read.handler({ ...call, path: read.path, body: {} }), range);
     if (!isListed(etag, expected)) throw preconditionFailed();
   }
 
-  function callOf(path: Readonly<Record<string, string>>, body: JsonObject, isSdk: boolean) {
+  function callOf(request: IncomingMessage, { path }: Match, asked: Asked): Call {
+    const { account, authorization } = asked.signedIn;
     return {
+      ...askedOf(request),
       parts,
       path,
-      body,
-      user: parts.store.accounts.self(),
-      isSdk,
-      remaining: rateLimit.remaining(),
+      body: asked.body,
+      user: account,
+      authorization,
+      twoFactorCode: headerOf(request, "heroku-two-factor-code"),
+      isSdk: asked.version === "3.sdk",
+      remaining: rateLimitOf(account.id).remaining(),
       inBackground: background.add,
     };
   }
+}
+
+interface Asked {
+  readonly body: JsonObject;
+  readonly version: string;
+  readonly signedIn: SignedIn;
 }
 
 /** The path of a request without its query. */

@@ -17,6 +17,8 @@ export interface ErrorBody {
   readonly url?: string;
   /** What was not found: `app`, `dyno`, `release`. */
   readonly resource?: string;
+  /** Whose second factor is asked for, where it is an app's. */
+  readonly app?: { readonly id: string; readonly name: string };
 }
 
 const reference = "https://devcenter.heroku.com/articles/platform-api-reference";
@@ -35,12 +37,33 @@ export const unauthorized = () => new ApiError(401, { id: "unauthorized", messag
 
 export const forbidden = (message: string) => new ApiError(403, { id: "forbidden", message });
 
+/** With an app, clients pre-authorize that; without, they send the request again with the code. */
+export const secondFactorRequired = (app?: { readonly id: string; readonly name: string }) =>
+  new ApiError(403, {
+    id: "two_factor",
+    message: `A second authentication factor or pre-authorization is required for ${app?.name ?? "your account"}.`,
+    ...(app ? { app: { id: app.id, name: app.name } } : {}),
+  });
+
+export const wrongSecondFactor = ({ body }: ApiError) =>
+  new ApiError(403, { ...body, message: "The two-factor code is wrong or no longer valid." });
+
 /** "Couldn't find that app."; with a name, "Couldn't find that process type (clock)." */
 export const notFound = (resource: string, name?: string) =>
   new ApiError(404, {
     id: "not_found",
     message: `Couldn't find that ${resource}${name === undefined ? "" : ` (${name})`}.`,
     resource: resource.replaceAll(" ", "_"),
+  });
+
+export const addonNotFound = () =>
+  new ApiError(404, { id: "not_found", message: "Couldn't find that add-on.", resource: "add_on" });
+
+export const attachmentNotFound = () =>
+  new ApiError(404, {
+    id: "not_found",
+    message: "Couldn't find that add on attachment.",
+    resource: "add_on attachment",
   });
 
 export const unknownEndpoint = () =>
@@ -62,6 +85,11 @@ export const rangeNotSatisfiable = (message: string) =>
   new ApiError(416, { id: "requested_range_not_satisfiable", message, url: `${reference}#ranges` });
 
 export const invalidParams = (message: string) => new ApiError(422, { id: "invalid_params", message });
+
+export const multipleMatches = (message: string) => new ApiError(422, { id: "multiple_matches", message });
+
+/** Clients ask for the app's name then, and send it as `confirm`. */
+export const confirmationRequired = (message: string) => new ApiError(423, { id: "confirmation_required", message });
 
 export const rateLimited = () =>
   new ApiError(429, {

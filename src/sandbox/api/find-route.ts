@@ -2,6 +2,7 @@ import type { Handler, Route } from "./call.ts";
 
 export interface Match {
   readonly handler: Handler;
+  readonly pattern: string;
   readonly path: Readonly<Record<string, string>>;
 }
 
@@ -13,16 +14,16 @@ export function compileRoutes(routes: readonly Route[]): FindRoute {
   for (const route of routes) {
     const segments = route.pattern.split("/").slice(1);
     const shape = `${route.method} ${segments.length}`;
-    byShape.set(shape, [...(byShape.get(shape) ?? []), { segments, handler: route.handler }]);
+    byShape.set(shape, [...(byShape.get(shape) ?? []), { segments, route }]);
   }
   for (const compiled of byShape.values()) compiled.sort((a, b) => wildcards(a) - wildcards(b));
 
   return (method, path) => {
     const segments = decodedSegments(path);
     if (!segments) return undefined;
-    for (const route of byShape.get(`${method} ${segments.length}`) ?? []) {
-      const parts = matchSegments(route.segments, segments);
-      if (parts) return { handler: route.handler, path: parts };
+    for (const { route, segments: pattern } of byShape.get(`${method} ${segments.length}`) ?? []) {
+      const path = matchSegments(pattern, segments);
+      if (path) return { ...route, path };
     }
     return undefined;
   };
@@ -30,7 +31,7 @@ export function compileRoutes(routes: readonly Route[]): FindRoute {
 
 interface Compiled {
   readonly segments: readonly string[];
-  readonly handler: Handler;
+  readonly route: Route;
 }
 
 function wildcards(route: Compiled): number {

@@ -2,9 +2,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { handleBlob } from "../blobs/handle-blobs.ts";
 import type { Parts } from "../parts.ts";
 import { createApi, pathOf } from "./api.ts";
-import { isAuthorized } from "./authentication.ts";
+import { signedInByToken } from "./authentication.ts";
 import type { Background } from "./background.ts";
 import { ApiError, badRequest, internalError } from "./errors.ts";
+import { requirePermission, visibleApp } from "./permissions.ts";
 import { requestIdOf } from "./request-id.ts";
 import type { RequestLog } from "./request-log.ts";
 import { sendError } from "./respond.ts";
@@ -14,13 +15,12 @@ import { refuseForeign } from "./same-origin.ts";
 /** Everything that arrives at the port: who may come in, and which room it goes to. */
 export function createFront(options: {
   parts: Parts;
-  token: string;
   background: Background;
   requestLog: RequestLog | undefined;
   onError: (error: unknown) => void;
 }): (request: IncomingMessage, response: ServerResponse) => void {
-  const { parts, token, background, requestLog, onError } = options;
-  const api = createApi({ parts, token, routes, background, onError });
+  const { parts, background, requestLog, onError } = options;
+  const api = createApi({ parts, routes, background, onError });
 
   return (request, response) => {
     const requestId = requestIdOf(request);
@@ -49,12 +49,21 @@ export function createFront(options: {
   }
 
   function serveGit(name: string, request: IncomingMessage, response: ServerResponse): void {
-    const isAllowed = isAuthorized(request.headers.authorization, token);
-    const app = parts.store.apps.find(name);
-    if (!isAllowed) response.setHeader("WWW-Authenticate", 'Basic realm="Heroku sandbox"');
-    if (!isAllowed) sendText(request, response, 401, "Log in with any user name and the token as password.");
-    else if (!app) sendText(request, response, 404, `No such app as ${name}.`);
-    else parts.repositories.handle(app, request, response);
+    const signedIn = signedInByToken(parts.store, request.headers.authorization);
+    if (!signedIn) {
+      response.setHeader("WWW-Authenticate", 'Basic realm="Heroku sandbox"');
+      sendText(request, response, 401, "Log in with any user name and the token as password.");
+      return;
+    }
+    try {
+      const call = { parts, user: signedIn.account };
+      const app = visibleApp(call, name);
+      requirePermission(call, app, "deploy");
+      parts.repositories.handle(app, request, response, signedIn.account);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      sendText(request, response, error.status, error.status === 404 ? `No such app as ${name}.` : error.message);
+    }
   }
 }
 

@@ -21,3 +21,13 @@ export function createRateLimit(options: { pool: number; perMinute: number; now:
     remaining: () => Math.max(0, Math.floor((pool * interval - debt()) / interval + 1e-6)),
   };
 }
+
+/** One pool for each account. */
+export function createRateLimits(options: Parameters<typeof createRateLimit>[0]): (accountId: string) => RateLimit {
+  const limits = new Map<string, RateLimit>();
+  return (accountId) => {
+    const limit = limits.get(accountId) ?? createRateLimit(options);
+    limits.set(accountId, limit);
+    return limit;
+  };
+}

@@ -17,7 +17,7 @@ export interface BuildPushOptions {
 
 /** Builds the commit that a push brings; its lines reach the pusher as they are written. */
 export async function buildPush(
-  { app, print }: Push,
+  { app, user, print }: Push,
   { new: commit }: DeployUpdate,
   { store, places, builds, outputs, git }: BuildPushOptions,
 ): Promise<BuildRecord> {
@@ -33,7 +33,7 @@ export async function buildPush(
   }
   const { record, done } = builds.start({
     app: store.apps.find(app.id) ?? app,
-    user: store.accounts.self(),
+    user,
     source: { kind: "folder", path: folder },
     version: commit,
     versionDescription: subject,

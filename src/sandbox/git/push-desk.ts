@@ -3,11 +3,13 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import type { Environment } from "../../process/environment.ts";
 import { createLineSplitter } from "../../process/line-splitter.ts";
-import type { AppRecord } from "../store/records.ts";
+import type { AccountRecord, AppRecord } from "../store/records.ts";
 
 /** A push as its pre-receive hook reports it. */
 export interface Push {
   readonly app: AppRecord;
+  /** Who pushes. */
+  readonly user: AccountRecord;
   readonly folder: string;
   /** `<old> <new> <ref>` lines, as git gives them to the hook. */
   readonly updates: string;
@@ -27,11 +29,11 @@ export interface Admission {
 
 export interface PushDesk {
   /** A one-time secret for the hook of one request. */
-  admit(push: Pick<Push, "app" | "folder">): Promise<Admission>;
+  admit(push: Pick<Push, "app" | "user" | "folder">): Promise<Admission>;
   close(): Promise<void>;
 }
 
-type Expected = Pick<Push, "app" | "folder" | "ended">;
+type Expected = Pick<Push, "app" | "user" | "folder" | "ended">;
 
 const longestReport = 4 * 1024 * 1024;
 

@@ -54,10 +54,10 @@ export function createRepositories({ places, store, builds, outputs }: Repositor
       await end((id) => id === appId);
       await fs.rm(folderOf(appId), { recursive: true, force: true, maxRetries: 5 });
     },
-    handle(app, request, response) {
+    handle(app, request, response, user = store.accounts.self()) {
       const serve = async () => {
         const folder = await create(app.id);
-        const admission = await desk.admit({ app, folder });
+        const admission = await desk.admit({ app, user, folder });
         const env = { ...(await git()).env, ...admission.env };
         const backend = serveGit(request, response, { folder, env });
         backends.set(backend, app.id);

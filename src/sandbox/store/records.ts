@@ -1,9 +1,12 @@
+import type { Permission, TwoFactorDemand } from "./identity.ts";
+
 /** What the sandbox remembers. Times are ISO 8601 in UTC to the second, as the platform prints them. */
 
 export interface AccountRecord {
   readonly id: string;
   readonly email: string;
   readonly name: string;
+  readonly twoFactor: TwoFactorDemand;
   readonly createdAt: string;
   readonly updatedAt: string;
 }
@@ -12,6 +15,12 @@ export interface AppRecord {
   readonly id: string;
   readonly name: string;
   readonly ownerId: string;
+  readonly ownerEmail: string;
+  /** Null for a personal app. */
+  readonly teamId: string | null;
+  readonly teamName: string | null;
+  /** Of a team, and only for those who have joined it. */
+  readonly locked: boolean;
   readonly maintenance: boolean;
   readonly regionName: string;
   readonly stackName: string;
@@ -46,7 +55,8 @@ export interface CollaboratorRecord {
   readonly appId: string;
   readonly userId: string;
   readonly email: string;
-  readonly role: "owner" | "collaborator";
+  readonly role: "owner" | "collaborator" | "admin" | "member" | "viewer";
+  readonly permissions: readonly Permission[];
   readonly createdAt: string;
   readonly updatedAt: string;
 }

@@ -12,9 +12,9 @@ export const buildRoutes: readonly Route[] = [
     pattern: "/apps/:app/builds/:build",
     handler: withApp((call, app) => ok(buildView(call.parts, app, find(call, app)))),
   },
-  { method: "POST", pattern: "/apps/:app/builds", handler: withApp(create) },
-  { method: "DELETE", pattern: "/apps/:app/builds/:build", handler: withApp(cancel) },
-  { method: "DELETE", pattern: "/apps/:app/build-cache", handler: withApp(purgeCache) },
+  { method: "POST", pattern: "/apps/:app/builds", handler: withApp(create, "deploy") },
+  { method: "DELETE", pattern: "/apps/:app/builds/:build", handler: withApp(cancel, "deploy") },
+  { method: "DELETE", pattern: "/apps/:app/build-cache", handler: withApp(purgeCache, "deploy") },
 ];
 
 function listBuilds({ parts }: Call, app: AppRecord) {
@@ -23,12 +23,12 @@ function listBuilds({ parts }: Call, app: AppRecord) {
 }
 
 function create(call: Call, app: AppRecord) {
-  const { parts, body, inBackground } = call;
+  const { parts, body, user, inBackground } = call;
   const blob = optionalObject(body, "source_blob");
   if (!blob) throw invalidParams("source_blob is required");
   const { record, done } = parts.builds.start({
     app,
-    user: parts.store.accounts.self(),
+    user,
     source: { kind: "url", url: urlIn(blob), checksum: optionalString(blob, "checksum") ?? null },
     version: optionalString(blob, "version") ?? null,
     versionDescription: optionalString(blob, "version_description") ?? null,

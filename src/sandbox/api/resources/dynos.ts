@@ -20,31 +20,31 @@ export const dynoRoutes: readonly Route[] = [
     pattern: "/apps/:app/dynos/:dyno",
     handler: withApp((call, app) => ok(dynoView(app, findDyno(call, app)))),
   },
-  { method: "POST", pattern: "/apps/:app/dynos", handler: withApp(run) },
+  { method: "POST", pattern: "/apps/:app/dynos", handler: withApp(run, "operate") },
   {
     method: "DELETE",
     pattern: "/apps/:app/dynos",
-    handler: withApp((call, app) => restart(call, app, { kind: "all" })),
+    handler: withApp((call, app) => restart(call, app, { kind: "all" }), "operate"),
   },
   {
     method: "DELETE",
     pattern: "/apps/:app/dynos/:dyno",
-    handler: withApp((call, app) => restart(call, app, ofDyno(call, app))),
+    handler: withApp((call, app) => restart(call, app, ofDyno(call, app)), "operate"),
   },
   {
     method: "DELETE",
     pattern: "/apps/:app/formations/:type",
-    handler: withApp((call, app) => restart(call, app, ofType(call, app))),
+    handler: withApp((call, app) => restart(call, app, ofType(call, app)), "operate"),
   },
   {
     method: "POST",
     pattern: "/apps/:app/dynos/:dyno/actions/stop",
-    handler: withApp((call, app) => stop(call, app, ofDyno(call, app))),
+    handler: withApp((call, app) => stop(call, app, ofDyno(call, app)), "operate"),
   },
   {
     method: "POST",
     pattern: "/apps/:app/formations/:type/actions/stop",
-    handler: withApp((call, app) => stop(call, app, ofType(call, app))),
+    handler: withApp((call, app) => stop(call, app, ofType(call, app)), "operate"),
   },
 ];
 

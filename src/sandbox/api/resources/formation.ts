@@ -20,8 +20,8 @@ export const formationRoutes: readonly Route[] = [
     pattern: "/apps/:app/formation/:type",
     handler: withApp((call, app) => ok(formationView(app, findEntry(call, app, pathPart(call, "type"))))),
   },
-  { method: "PATCH", pattern: "/apps/:app/formation", handler: withApp(updateMany) },
-  { method: "PATCH", pattern: "/apps/:app/formation/:type", handler: withApp(updateOne) },
+  { method: "PATCH", pattern: "/apps/:app/formation", handler: withApp(updateMany, "operate") },
+  { method: "PATCH", pattern: "/apps/:app/formation/:type", handler: withApp(updateOne, "operate") },
 ];
 
 function updateMany(call: Call, app: AppRecord) {
@@ -29,13 +29,13 @@ function updateMany(call: Call, app: AppRecord) {
     parseScaling(findEntry(call, app, requiredString(update, "type")), update),
   );
   checkTotal(call, app, scalings);
-  return listOf(app, scale(call.parts, app, scalings));
+  return listOf(app, scale(call.parts, app, scalings, call.user));
 }
 
 function updateOne(call: Call, app: AppRecord) {
   const scaling = parseScaling(findEntry(call, app, pathPart(call, "type")), call.body);
   checkTotal(call, app, [scaling]);
-  const [entry] = scale(call.parts, app, [scaling]);
+  const [entry] = scale(call.parts, app, [scaling], call.user);
   return ok(formationView(app, entry ?? scaling.entry));
 }
 

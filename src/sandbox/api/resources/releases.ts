@@ -12,7 +12,7 @@ export const releaseRoutes: readonly Route[] = [
     pattern: "/apps/:app/releases/:release",
     handler: withApp((call, app) => ok(releaseView(call, app, findRelease(call, app)))),
   },
-  { method: "POST", pattern: "/apps/:app/releases", handler: withApp(create) },
+  { method: "POST", pattern: "/apps/:app/releases", handler: withApp(create, "deploy") },
 ];
 
 /** The release of the path, by version or id. Throws 404. */
@@ -34,26 +34,24 @@ async function create(call: Call, app: AppRecord) {
   return created(releaseView(call, app, release));
 }
 
-async function releaseSlug({ parts, body }: Call, app: AppRecord): Promise<ReleaseRecord> {
+async function releaseSlug({ parts, body, user }: Call, app: AppRecord): Promise<ReleaseRecord> {
   const id = optionalIdentity(body, "slug");
   if (id === undefined) throw invalidParams("slug is required");
   const slug = parts.store.slugs.find(id);
   if (slug?.appId !== app.id) throw notFound("slug");
   if (slug.size === null) throw invalidParams("The slug has not been uploaded yet.");
   const description = optionalString(body, "description") ?? `Deploy ${slug.commit?.slice(0, 8) ?? "slug"}`;
-  const user = parts.store.accounts.self();
   return whenCreated((onCreated) =>
     parts.releases.create({ appId: app.id, description, user, slugId: slug.id, onCreated }),
   );
 }
 
-async function rollback({ parts }: Call, app: AppRecord, to: ReleaseRecord): Promise<ReleaseRecord> {
+async function rollback({ parts, user }: Call, app: AppRecord, to: ReleaseRecord): Promise<ReleaseRecord> {
   if (to.status !== "succeeded" || to.slugId === null) {
     throw invalidParams(
       `Cannot roll back to v${to.version}: ${to.slugId === null ? "it has no slug" : "it did not succeed"}.`,
     );
   }
-  const user = parts.store.accounts.self();
   return whenCreated((onCreated) => parts.releases.rollback(app.id, to, user, onCreated));
 }
 

@@ -6,8 +6,8 @@ import { optionalIdentity, optionalObject, optionalString, stringMap } from "../
 import { slugView } from "../views/slug.ts";
 
 export const slugRoutes: readonly Route[] = [
-  { method: "POST", pattern: "/apps/:app/slugs", handler: withApp(create) },
-  { method: "GET", pattern: "/apps/:app/slugs/:slug", handler: withApp(show) },
+  { method: "POST", pattern: "/apps/:app/slugs", handler: withApp(create, "deploy") },
+  { method: "GET", pattern: "/apps/:app/slugs/:slug", handler: withApp(show, "deploy") },
 ];
 
 function create({ parts, body }: Call, app: AppRecord) {

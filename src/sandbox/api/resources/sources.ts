@@ -3,7 +3,7 @@ import { type Call, created, type Route, withApp } from "../call.ts";
 
 export const sourceRoutes: readonly Route[] = [
   { method: "POST", pattern: "/sources", handler: create },
-  { method: "POST", pattern: "/apps/:app/sources", handler: withApp(create) },
+  { method: "POST", pattern: "/apps/:app/sources", handler: withApp(create, "deploy") },
 ];
 
 async function create({ parts }: Call) {

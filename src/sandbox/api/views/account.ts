@@ -17,7 +17,7 @@ export const accountView = ({ isSdk }: Pick<Call, "isSdk">, account: AccountReco
   name: account.name,
   sms_number: null,
   suspended_at: null,
-  two_factor_authentication: false,
+  two_factor_authentication: account.twoFactor !== "none",
   updated_at: account.updatedAt,
   verified: true,
   ...(isSdk ? ofSdk : {}),

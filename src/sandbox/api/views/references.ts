@@ -18,3 +18,6 @@ export const stackReference = (name: string) => ({ id: findStack(name)?.id ?? st
 export const generationReference = { id: stableId("generation", "cedar"), name: "cedar" };
 
 export const idOrNull = (id: string | null) => (id === null ? null : { id });
+
+export const teamReference = ({ teamId, teamName }: AppRecord) =>
+  teamId === null ? null : { id: teamId, name: teamName };

@@ -3,9 +3,11 @@ import { EventEmitter } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createAddons } from "../../../../src/sandbox/addons/addons.ts";
 import { createBackground } from "../../../../src/sandbox/api/background.ts";
 import { createFront } from "../../../../src/sandbox/api/front.ts";
 import { listen } from "../../../../src/sandbox/api/listen.ts";
+import { createSignIn } from "../../../../src/sandbox/api/second-factor.ts";
 import { createOutputs } from "../../../../src/sandbox/outputs/outputs.ts";
 import type {
   Builds,
@@ -54,24 +56,30 @@ export async function startApi(settings: Partial<Settings> = {}): Promise<Api> {
   const logplex = recordingLogplex(logged);
   const outputs = createOutputs({ places, world });
   const listening = await listen(0);
+  const releases = createReleases({ store, dynos: noDynos, logplex, outputs });
+  const all = { ...platformSettings, addonProvisioningTime: 1, ...settings };
+  const onError = (error: unknown) => void errors.push(error);
+  const background = createBackground(onError);
+  const addons = createAddons({ store, releases, logplex, settings: all, inBackground: background.add });
   const parts: Parts = {
     world,
-    settings: { ...platformSettings, ...settings },
+    settings: all,
     places,
     store,
     logplex,
     outputs,
     dynos: noDynos,
-    releases: createReleases({ store, dynos: noDynos, logplex, outputs }),
+    releases,
+    addons,
     builds: noBuilds,
     repositories: noRepositories,
     router: noRouter,
+    signIn: createSignIn({ settings: { ...platformSettings, ...settings }, world }),
     apiUrl: `http://127.0.0.1:${listening.port}`,
   };
   const token = randomUUID();
-  const onError = (error: unknown) => void errors.push(error);
-  const background = createBackground(onError);
-  listening.serve(createFront({ parts, token, background, requestLog: undefined, onError }));
+  store.authorizations.adopt(store.accounts.self(), token);
+  listening.serve(createFront({ parts, background, requestLog: undefined, onError }));
   const call: Api["call"] = (method, path, body, headers = {}) =>
     send(parts.apiUrl, token, method, path, body, headers);
 
@@ -90,6 +98,7 @@ export async function startApi(settings: Partial<Settings> = {}): Promise<Api> {
       await call("POST", `/apps/${name}/releases`, { slug: slug.body["id"] });
     },
     async close() {
+      addons.close();
       await background.settled();
       await listening.close();
       store.close();
