@@ -11,8 +11,16 @@ export async function deleteApp(parts: Parts, app: AppRecord): Promise<{ cleared
   const pending = store.builds.list(app.id).filter(({ status }) => status === "pending");
   await Promise.all(pending.map(({ id }) => builds.cancel(app.id, id)));
   const files = filesOf(parts, app.id);
+  await leaveOtherApps(parts, app);
   store.apps.delete(app.id);
   return { cleared: clear(parts, app.id, files) };
+}
+
+/** Its add-ons go with it; what other apps have of them is taken away first. */
+async function leaveOtherApps({ store, addons }: Parts, app: AppRecord): Promise<void> {
+  const user = store.accounts.find(app.ownerId) ?? store.accounts.self();
+  const attachments = store.addons.list(app.id).flatMap(({ id }) => store.attachments.ofAddon(id));
+  for (const attachment of attachments) if (attachment.appId !== app.id) await addons.detach(attachment, user);
 }
 
 async function clear({ router, dynos, repositories, logplex }: Parts, appId: string, files: string[]): Promise<void> {

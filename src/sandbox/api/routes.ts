@@ -1,5 +1,8 @@
 import type { Route } from "./call.ts";
 import { accountRoutes } from "./resources/account.ts";
+import { addonAttachmentRoutes } from "./resources/addon-attachments.ts";
+import { addonServiceRoutes } from "./resources/addon-services.ts";
+import { addonRoutes } from "./resources/addons.ts";
 import { appRoutes } from "./resources/apps.ts";
 import { buildpackRoutes } from "./resources/buildpacks.ts";
 import { buildRoutes } from "./resources/builds.ts";
@@ -12,6 +15,8 @@ import { emptyListRoutes } from "./resources/empty-lists.ts";
 import { featureRoutes } from "./resources/features.ts";
 import { formationRoutes } from "./resources/formation.ts";
 import { logSessionRoutes } from "./resources/log-sessions.ts";
+import { pipelineCouplingRoutes } from "./resources/pipeline-couplings.ts";
+import { pipelineRoutes } from "./resources/pipelines.ts";
 import { regionRoutes } from "./resources/regions.ts";
 import { releaseRoutes } from "./resources/releases.ts";
 import { sandboxRoutes } from "./resources/sandbox.ts";
@@ -22,6 +27,9 @@ import { stackRoutes } from "./resources/stacks.ts";
 /** Everything the API answers to. */
 export const routes: readonly Route[] = [
   accountRoutes,
+  addonAttachmentRoutes,
+  addonRoutes,
+  addonServiceRoutes,
   appRoutes,
   buildRoutes,
   buildpackRoutes,
@@ -34,6 +42,8 @@ export const routes: readonly Route[] = [
   featureRoutes,
   formationRoutes,
   logSessionRoutes,
+  pipelineCouplingRoutes,
+  pipelineRoutes,
   regionRoutes,
   releaseRoutes,
   sandboxRoutes,

@@ -1,4 +1,4 @@
-import { randomInt } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 
 const adjectives =
   "agile aqua blooming bold brave calm clear cool crisp damp dawn deep dry early evening fair floating frosty gentle glad golden green hidden icy keen late light limitless lively lucid mellow misty morning murmuring neat nimble patient peaceful polar proud pure quick quiet rapid secure serene sharp silent sleek small snowy soft solid stark still sunny swift tranquil vast warm whispering wild winter young".split(
@@ -12,6 +12,11 @@ const nouns =
 /** Word, word, number, as the platform names an app that was created without a name. */
 export function randomAppName(): string {
   return `${pick(adjectives)}-${pick(nouns)}-${String(randomInt(100_000)).padStart(5, "0")}`;
+}
+
+/** Two words and twelve hex digits, as the target of a custom domain begins. */
+export function randomHostWords(): string {
+  return `${pick(adjectives)}-${pick(nouns)}-${randomBytes(12).toString("hex")}`;
 }
 
 function pick(words: readonly string[]): string {

@@ -12,12 +12,13 @@ const keptLimit = 1000;
 
 export function createAppAddresses(store: Store): AppAddresses {
   const kept = new Map<string, AppRecord | undefined>();
-  let writes = store.apps.writes();
+  const countWrites = () => store.apps.writes() + store.domains.writes();
+  let writes = countWrites();
 
   function look(key: string, find: () => AppRecord | undefined): AppRecord | undefined {
-    if (store.apps.writes() !== writes || kept.size > keptLimit) {
+    if (countWrites() !== writes || kept.size > keptLimit) {
       kept.clear();
-      writes = store.apps.writes();
+      writes = countWrites();
     }
     if (kept.has(key)) return kept.get(key);
     const found = find();
@@ -26,15 +27,25 @@ export function createAppAddresses(store: Store): AppAddresses {
   }
 
   return {
-    byHost: (host) => look(host, () => findByName(store, appName(host))),
+    byHost: (host) => look(host, () => findByName(store, appName(host)) ?? findByDomain(store, hostname(host))),
     byId: (id) => look(`id ${id}`, () => store.apps.find(id)),
   };
 }
 
 /** The app's name in `NAME.localhost[:port]`; empty for any other host. */
 export function appName(host: string): string {
-  const name = host.toLowerCase().replace(/:\d*$/, "").replace(/\.$/, "");
+  const name = hostname(host);
   return name.endsWith(suffix) ? name.slice(0, -suffix.length) : "";
+}
+
+function hostname(host: string): string {
+  return host.toLowerCase().replace(/:\d*$/, "").replace(/\.$/, "");
+}
+
+/** By a custom domain, which may stand for all names of one level below another: `*.example.com`. */
+function findByDomain({ domains, apps }: Store, name: string): AppRecord | undefined {
+  const domain = domains.byHostname(name) ?? domains.byHostname(name.replace(/^[^.]+/, "*"));
+  return domain && apps.find(domain.appId);
 }
 
 /** The store finds ids too, but a host names an app by its name alone. */

@@ -1,4 +1,4 @@
-import { type Call, list, ok, pathPart, type Route } from "../call.ts";
+import { type Call, ok, pathPart, type Route } from "../call.ts";
 import { notFound } from "../errors.ts";
 import { accountView } from "../views/account.ts";
 
@@ -6,14 +6,13 @@ export const accountRoutes: readonly Route[] = [
   { method: "GET", pattern: "/account", handler: (call) => ok(accountView(call, self(call))) },
   { method: "GET", pattern: "/users/:user", handler: (call) => ok(accountView(call, named(call))) },
   { method: "GET", pattern: "/account/rate-limits", handler: ({ remaining }) => ok({ remaining }) },
-  { method: "GET", pattern: "/account/features", handler: () => list([], { attributes: ["id", "name"] }) },
 ];
 
-function self({ parts }: Call) {
-  return parts.store.accounts.self();
+function self({ user }: Call) {
+  return user;
 }
 
-/** `~`, or the account's own email or id: there is nobody else to see. */
+/** `~`, or the account's own email or id: nobody else is shown. */
 export function named(call: Call) {
   const own = self(call);
   const user = pathPart(call, "user");

@@ -1,8 +1,8 @@
 import type { AppFeature } from "../../catalogue/app-features.ts";
-import type { AppRecord } from "../../store/records.ts";
 
-export const appFeatureView = (app: AppRecord, feature: AppFeature, enabled: ReadonlySet<string>) => ({
-  created_at: app.createdAt,
+/** A feature of an app or of an account, which have the same properties; `since` is when its owner was made. */
+export const featureView = (feature: AppFeature, enabled: ReadonlySet<string>, since: string) => ({
+  created_at: since,
   description: feature.description,
   display_name: feature.displayName,
   doc_url: feature.docUrl,
@@ -11,5 +11,5 @@ export const appFeatureView = (app: AppRecord, feature: AppFeature, enabled: Rea
   id: feature.id,
   name: feature.name,
   state: feature.state,
-  updated_at: app.createdAt,
+  updated_at: since,
 });

@@ -1,0 +1,49 @@
+import { suffixesOf } from "../addons/addon-values.ts";
+import { ownedConfigVars } from "../addons/owned-config-vars.ts";
+import { colouredName } from "../catalogue/addon-names.ts";
+import type { AddonService } from "../catalogue/addon-services.ts";
+import type { AppRecord } from "../store/records.ts";
+import type { Call } from "./call.ts";
+import { confirmationRequired, invalidParams } from "./errors.ts";
+import { optionalString } from "./parameters.ts";
+
+/** The name that is asked for, or the service's own while that is free, or one with a colour. */
+export function chooseAttachmentName(
+  { parts: { store } }: Call,
+  app: AppRecord,
+  { service, wanted }: { service: AddonService; wanted: string | undefined },
+): string {
+  if (wanted !== undefined) return checked(wanted);
+  const config = store.configVars.get(app.id);
+  const isTaken = (name: string) =>
+    store.attachments.named(app.id, name) !== undefined ||
+    suffixesOf(service.name).some((suffix) => Object.hasOwn(config, `${name}_${suffix}`));
+  return isTaken(service.attachment) ? colouredName(service.furtherAttachments, isTaken) : service.attachment;
+}
+
+/** A taken name, and config vars that would be written over, have to be confirmed by the app's name. */
+export function refuseUnconfirmed(
+  { parts: { store }, body }: Call,
+  app: AppRecord,
+  { service, name }: { service: AddonService; name: string },
+): void {
+  if (optionalString(body, "confirm") === app.name) return;
+  if (store.attachments.named(app.id, name)) {
+    throw confirmationRequired(`The attachment name ${name} is already in use on ${app.name}.`);
+  }
+  const config = store.configVars.get(app.id);
+  const owned = ownedConfigVars(store, app.id);
+  const keys = suffixesOf(service.name).map((suffix) => `${name}_${suffix}`);
+  const existing = keys.filter((key) => Object.hasOwn(config, key) && !owned.has(key));
+  if (existing.length > 0) {
+    const what = `Adding ${service.name} to app ${app.name} would overwrite existing vars ${existing.join(", ")}.`;
+    throw confirmationRequired(what);
+  }
+}
+
+function checked(name: string): string {
+  if (!/^[A-Z][A-Z0-9_]{0,254}$/.test(name)) {
+    throw invalidParams("Attachment name must start with a letter and have capital letters, digits and _ only.");
+  }
+  return name;
+}
