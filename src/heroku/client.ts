@@ -5,6 +5,7 @@ import { type Answer, createExchange } from "./exchange.ts";
 import { createGetCache, type GetCache } from "./get-cache.ts";
 import { assertMayCarryToken } from "./host.ts";
 import { listPages } from "./pages.ts";
+import { createSecondFactor, type SecondFactor, type SecondFactorAsker } from "./second-factor.ts";
 import { createSharedCalls } from "./shared-calls.ts";
 import type { Transport } from "./transport.ts";
 
@@ -24,6 +25,8 @@ export interface HerokuClient {
   /** The pages of a list, fetched as they are asked for. `range` as in `name ..; order=desc, max=10`. */
   list<T>(path: string, options?: CallOptions & { readonly range?: string }): AsyncIterable<readonly T[]>;
   send<T>(method: "POST" | "PATCH" | "PUT" | "DELETE", path: string, body?: unknown, options?: CallOptions): Promise<T>;
+  /** The second factor of its account; undefined where nobody can be asked. */
+  readonly secondFactor?: SecondFactor | undefined;
   /** What a stream beside the API needs: it carries no token. */
   readonly streams: {
     readonly transport: Transport;
@@ -48,6 +51,10 @@ export interface ClientOptions {
   /** Must be one that `mayCarryToken` allows, else a `RangeError` is thrown. */
   readonly apiUrl: string;
   readonly token: string;
+  /** The header's value where it is not `Bearer <token>`. */
+  readonly authorization?: string;
+  /** Asks for a code when the platform refuses for want of one; the call is then made again. */
+  readonly secondFactor?: SecondFactorAsker | undefined;
   readonly transport: Transport;
   /** `heroku-workbench/<version>` */
   readonly userAgent: string;
@@ -63,22 +70,26 @@ export function createClient(options: ClientOptions): HerokuClient {
   const apiUrl = new URL(options.apiUrl).origin;
   const cache = options.cache ?? createGetCache();
   const shared = createSharedCalls();
-  const exchange = createExchange({ ...options, apiUrl, cache, clock, random, account: accountKey(options.token) });
+  const authorization = () => options.authorization ?? `Bearer ${secondFactor?.token() ?? options.token}`;
+  const account = accountKey(options.token);
+  const exchange = createExchange({ ...options, apiUrl, authorization, cache, clock, random, account });
+  const secondFactor = options.secondFactor && createSecondFactor({ ...options.secondFactor, clock, call });
+  const request = secondFactor?.guarded ?? call;
 
-  async function request<T>(call: ApiRequest, limits: CallOptions = {}): Promise<Answer<T>> {
-    const name = `${call.method} ${call.path}`;
+  async function call<T>(asked: ApiRequest, limits: CallOptions = {}): Promise<Answer<T>> {
+    const name = `${asked.method} ${asked.path}`;
     const bounded = { timeout: defaultTimeout, ...limits };
-    if (call.method === "GET") {
-      const key = JSON.stringify([call.path, call.headers]);
-      return withDeadline(name, bounded, (signal) => shared.join(key, signal, (all) => exchange.run<T>(call, all)));
+    if (asked.method === "GET") {
+      const key = JSON.stringify([asked.path, asked.headers]);
+      return withDeadline(name, bounded, (signal) => shared.join(key, signal, (all) => exchange.run<T>(asked, all)));
     }
     // A GET that began before this write must not answer one that is asked after it.
     shared.forget();
     try {
-      return await withDeadline(name, bounded, (signal) => exchange.run<T>(call, signal));
+      return await withDeadline(name, bounded, (signal) => exchange.run<T>(asked, signal));
     } finally {
       shared.forget();
-      cache.dropFor(apiUrl, call.path);
+      cache.dropFor(apiUrl, asked.path);
     }
   }
 
@@ -88,6 +99,7 @@ export function createClient(options: ClientOptions): HerokuClient {
       return exchange.rateLimitRemaining();
     },
     request,
+    secondFactor,
     get: async <T>(path: string, limits?: CallOptions) => (await request<T>({ method: "GET", path }, limits)).body,
     list: <T>(path: string, { range, ...limits }: CallOptions & { range?: string } = {}) =>
       listPages<T>(range, (headers) => request<readonly T[]>({ method: "GET", path, headers }, limits)),

@@ -23,7 +23,8 @@ export interface Answer<T> {
 
 export interface ExchangeOptions {
   readonly apiUrl: string;
-  readonly token: string;
+  /** The header's value. */
+  readonly authorization: () => string;
   readonly account: string;
   readonly transport: Transport;
   readonly userAgent: string;
@@ -90,11 +91,11 @@ function contextOf({ apiUrl, account, cache }: ExchangeOptions, call: ApiRequest
   return { call, request, host: new URL(apiUrl).host, requestId, url, accept, key, cached };
 }
 
-function wireRequest({ token, userAgent }: ExchangeOptions, { call, url, accept, cached, requestId }: Context) {
+function wireRequest({ authorization, userAgent }: ExchangeOptions, { call, url, accept, cached, requestId }: Context) {
   const headers: Record<string, string> = {
     ...call.headers,
     Accept: accept,
-    Authorization: `Bearer ${token}`,
+    Authorization: authorization(),
     "User-Agent": userAgent,
     "Request-Id": requestId,
   };

@@ -5,7 +5,7 @@ export interface TransportRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
+  readonly body?: string | Buffer<ArrayBuffer> | undefined;
   /** Ends the request, its body included. */
   readonly signal: AbortSignal;
 }

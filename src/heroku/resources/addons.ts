@@ -22,7 +22,12 @@ export interface AddonAttachment {
   readonly id: string;
   /** Begins the names of its config vars: `DATABASE`. */
   readonly name: string;
-  readonly addon: { readonly id: string; readonly name: string };
+  /** `app`: the one that the add-on belongs to. */
+  readonly addon: {
+    readonly id: string;
+    readonly name: string;
+    readonly app?: { readonly id: string; readonly name: string } | undefined;
+  };
   readonly app: { readonly id: string; readonly name: string };
 }
 

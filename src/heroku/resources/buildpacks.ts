@@ -14,3 +14,14 @@ export function listBuildpacks(
 ): Promise<BuildpackInstallation[]> {
   return allPages(client.list<BuildpackInstallation>(path`/apps/${app}/buildpack-installations`, options));
 }
+
+/** Names (`heroku/nodejs`) or URLs, in the order in which they shall run; none: the platform detects. */
+export function setBuildpacks(
+  client: HerokuClient,
+  app: string,
+  buildpacks: readonly string[],
+  options?: CallOptions,
+): Promise<BuildpackInstallation[]> {
+  const updates = buildpacks.map((buildpack) => ({ buildpack }));
+  return client.send("PUT", path`/apps/${app}/buildpack-installations`, { updates }, options);
+}

@@ -21,6 +21,10 @@ export interface App {
   readonly git_url: string;
   readonly web_url: string | null;
   readonly buildpack_provided_description: string | null;
+  /** Bytes. */
+  readonly slug_size?: number | null;
+  /** Bytes. */
+  readonly repo_size?: number | null;
   readonly created_at: string;
   readonly updated_at: string;
   readonly released_at: string | null;
@@ -65,6 +69,8 @@ export interface Release {
   readonly current: boolean;
   readonly user: { readonly id: string; readonly email: string };
   readonly output_stream_url: string | null;
+  /** Null before the first build, and for an image. */
+  readonly slug?: { readonly id: string } | null | undefined;
   readonly created_at: string;
 }
 
@@ -73,6 +79,7 @@ export interface Build {
   readonly status: "failed" | "pending" | "succeeded";
   readonly output_stream_url: string;
   readonly release: { readonly id: string } | null;
+  readonly source_blob?: { readonly url: string; readonly version?: string | null } | undefined;
 }
 
 export interface LogSession {
