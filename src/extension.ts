@@ -2,14 +2,20 @@ import * as vscode from "vscode";
 import { accountCommands, offerSignIn } from "./editor/account/account-commands.ts";
 import { registerAuthentication } from "./editor/account/authentication.ts";
 import { type AccountSessions, createSessions } from "./editor/account/sessions.ts";
+import { collaboratorCommands } from "./editor/collaborators/collaborator-commands.ts";
 import { appCommands } from "./editor/commands/app-commands.ts";
 import { registerCommands } from "./editor/commands/register.ts";
 import { createContextKeys } from "./editor/context-keys.ts";
 import { deployCommands } from "./editor/deploy/deploy-commands.ts";
 import { createDisposables, type Disposables } from "./editor/disposables.ts";
+import { importCommands } from "./editor/import/import-commands.ts";
+import { infoCommands } from "./editor/info/info-commands.ts";
 import { languageCommands } from "./editor/languages/language-commands.ts";
 import { createLanguages, type Languages } from "./editor/languages/languages.ts";
+import { lifecycleCommands, watchTransfers } from "./editor/lifecycle/lifecycle-commands.ts";
+import { linkCommands, watchSshRemotes } from "./editor/link/link-commands.ts";
 import { logCommands } from "./editor/logs/log-commands.ts";
+import { processCommands } from "./editor/processes/process-commands.ts";
 import { resumeSandbox } from "./editor/sandbox/resume-sandbox.ts";
 import { createSandbox, type Sandbox } from "./editor/sandbox/sandbox.ts";
 import { sandboxCommands } from "./editor/sandbox/sandbox-commands.ts";
@@ -58,12 +64,20 @@ function start(
 
   resumeSandbox({ log, sessions, apps }, sandbox, disposables);
   registerAuthentication(sessions, disposables);
+  watchSshRemotes(services, disposables);
+  watchTransfers(services, apps, disposables);
   registerCommands(services, disposables, {
     ...accountCommands(sessions),
     ...sandboxCommands(sandbox, sessions),
     ...appCommands(apps),
+    ...processCommands(disposables),
+    ...collaboratorCommands(),
     ...deployCommands(disposables),
     ...logCommands(contextKeys, disposables),
+    ...importCommands,
+    ...linkCommands,
+    ...infoCommands(services, disposables),
+    ...lifecycleCommands,
     ...languageCommands(languages),
   });
 

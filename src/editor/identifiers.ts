@@ -9,15 +9,63 @@ export const commands = {
   startSandbox: "herokuWorkbench.sandbox.start",
   stopSandbox: "herokuWorkbench.sandbox.stop",
   refreshApps: "herokuWorkbench.apps.refresh",
+  filterApps: "herokuWorkbench.apps.filter",
+  clearFilter: "herokuWorkbench.apps.clearFilter",
+  groupApps: "herokuWorkbench.apps.groupBy",
+  sortApps: "herokuWorkbench.apps.sortBy",
+  addFavorite: "herokuWorkbench.app.addToFavorites",
+  removeFavorite: "herokuWorkbench.app.removeFromFavorites",
   openApp: "herokuWorkbench.app.open",
   openDashboard: "herokuWorkbench.app.openDashboard",
+  openInEditor: "herokuWorkbench.app.openInEditor",
+  appInfo: "herokuWorkbench.app.info",
+  importApp: "herokuWorkbench.app.import",
+  linkWorkspace: "herokuWorkbench.app.link",
+  unlinkWorkspace: "herokuWorkbench.app.unlink",
+  renameApp: "herokuWorkbench.app.rename",
+  transferApp: "herokuWorkbench.app.transfer",
+  appTransfers: "herokuWorkbench.app.transfers",
+  maintenanceOn: "herokuWorkbench.app.maintenanceOn",
+  maintenanceOff: "herokuWorkbench.app.maintenanceOff",
+  destroyApp: "herokuWorkbench.app.destroy",
   copyAppName: "herokuWorkbench.app.copyName",
   copyAppUrl: "herokuWorkbench.app.copyUrl",
+  copyGitUrl: "herokuWorkbench.app.copyGitUrl",
+  moreReleases: "herokuWorkbench.releases.more",
+  openAddon: "herokuWorkbench.addon.openDashboard",
+  copyDomain: "herokuWorkbench.domain.copy",
+  copyDnsTarget: "herokuWorkbench.domain.copyDnsTarget",
+  enableFeature: "herokuWorkbench.feature.enable",
+  disableFeature: "herokuWorkbench.feature.disable",
   restartDynos: "herokuWorkbench.dynos.restart",
   scaleProcess: "herokuWorkbench.process.scale",
+  addDyno: "herokuWorkbench.process.addDyno",
+  removeDyno: "herokuWorkbench.process.removeDyno",
+  restartAndTail: "herokuWorkbench.dynos.restartAndTail",
+  stopDyno: "herokuWorkbench.dynos.stop",
+  runOneOff: "herokuWorkbench.dynos.run",
+  addCollaborators: "herokuWorkbench.collaborators.add",
+  changePermissions: "herokuWorkbench.collaborators.changePermissions",
+  removeCollaborators: "herokuWorkbench.collaborators.remove",
+  makeOwner: "herokuWorkbench.collaborators.makeOwner",
   revealConfigVar: "herokuWorkbench.config.reveal",
   hideConfigVar: "herokuWorkbench.config.hide",
   copyConfigVar: "herokuWorkbench.config.copy",
+  revealAllConfigVars: "herokuWorkbench.config.revealAll",
+  hideAllConfigVars: "herokuWorkbench.config.hideAll",
+  copyConfigVarName: "herokuWorkbench.config.copyName",
+  addConfigVar: "herokuWorkbench.config.add",
+  editConfigVar: "herokuWorkbench.config.editOne",
+  deleteConfigVars: "herokuWorkbench.config.delete",
+  editConfigVars: "herokuWorkbench.config.edit",
+  saveConfigVars: "herokuWorkbench.config.save",
+  discardConfigVars: "herokuWorkbench.config.discard",
+  pullConfigVars: "herokuWorkbench.config.pull",
+  pushConfigVars: "herokuWorkbench.config.push",
+  compareConfigVarsWithFile: "herokuWorkbench.config.compareWithFile",
+  compareConfigVarsOfApps: "herokuWorkbench.config.compareApps",
+  copyConfigVarsToApp: "herokuWorkbench.config.copyToApp",
+  toggleComparedValues: "herokuWorkbench.config.toggleCompared",
   deploy: "herokuWorkbench.app.deploy",
   viewLogs: "herokuWorkbench.logs.view",
   stopLogs: "herokuWorkbench.logs.stop",
@@ -43,12 +91,17 @@ export const views = {
   apps: "herokuWorkbench.apps",
 } as const;
 
+/** The type of the webviews of *App Info*; activation by it is in package.json. */
+export const infoPanel = "herokuWorkbench.info";
+
 export const authenticationProvider = "heroku-workbench";
 
 /** Context keys and the values they take; `when` clauses of package.json use no others. */
 export interface ContextKeys {
   "herokuWorkbench.session": SignedOutCause | "loading" | "signed-in" | "signed-out";
-  "herokuWorkbench.appList": Trouble | "empty" | "empty-sandbox" | "loading" | "some";
+  "herokuWorkbench.appList": Trouble | "empty" | "empty-sandbox" | "filtered" | "loading" | "some";
+  /** Of the list of apps. */
+  "herokuWorkbench.filter": "off" | "on";
   "herokuWorkbench.sandbox": "running" | "starting" | "stopped";
   "herokuWorkbench.logs": "none" | "streaming";
   /** Of the `.env` file in the active editor. */
@@ -58,6 +111,7 @@ export interface ContextKeys {
 export const contextKeys: readonly (keyof ContextKeys)[] = [
   "herokuWorkbench.session",
   "herokuWorkbench.appList",
+  "herokuWorkbench.filter",
   "herokuWorkbench.sandbox",
   "herokuWorkbench.logs",
   "herokuWorkbench.values",
@@ -70,7 +124,7 @@ export interface Settings {
 }
 
 /** Questions that a person can switch off. Destroying is always asked. */
-export type Confirmation = "restart" | "scale";
+export type Confirmation = "collaborators" | "config" | "maintenance" | "restart" | "scale" | "stop" | "transfer";
 
 export const settings: readonly (keyof Settings)[] = [
   "herokuWorkbench.confirmations.skip",
@@ -91,5 +145,18 @@ export const rowContexts = {
   revealedConfigVar: "herokuWorkbench.configVar.revealed",
   collaborators: "herokuWorkbench.collaborators",
   collaborator: "herokuWorkbench.collaborator",
+  releases: "herokuWorkbench.releases",
+  release: "herokuWorkbench.release",
+  addons: "herokuWorkbench.addons",
+  addon: "herokuWorkbench.addon",
+  domains: "herokuWorkbench.domains",
+  domain: "herokuWorkbench.domain",
+  buildpacks: "herokuWorkbench.buildpacks",
+  buildpack: "herokuWorkbench.buildpack",
+  features: "herokuWorkbench.features",
+  feature: "herokuWorkbench.feature",
+  /** Apps that belong together, or all of an account. */
+  group: "herokuWorkbench.group",
+  more: "herokuWorkbench.more",
   note: "herokuWorkbench.note",
 } as const;

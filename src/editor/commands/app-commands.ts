@@ -2,7 +2,7 @@ import { commands } from "../identifiers.ts";
 import type { AppsView } from "../tree/apps-view.ts";
 import type { CommandTable } from "./register.ts";
 
-/** What one does with an app, a process type, a dyno or a config var; each is loaded when it is first called. */
+/** What one does with an app or a config var; each is loaded when it is first called. */
 export function appCommands(view: AppsView): CommandTable {
   return {
     [commands.refreshApps]: async (services) => (await import("./refresh.ts")).refresh(services),
@@ -11,14 +11,6 @@ export function appCommands(view: AppsView): CommandTable {
       (await import("./open-dashboard.ts")).openDashboard(services, target),
     [commands.copyAppName]: async (services, target) => (await import("./copy.ts")).copyAppName(services, target),
     [commands.copyAppUrl]: async (services, target) => (await import("./copy.ts")).copyAppUrl(services, target),
-    [commands.scaleProcess]: async (services, target) => (await import("./scale.ts")).scaleProcess(services, target),
-    [commands.restartDynos]: async (services, target) => (await import("./restart.ts")).restart(services, target),
-    [commands.revealConfigVar]: async (_services, target) =>
-      (await import("./config-vars.ts")).setRevealed(view, target, true),
-    [commands.hideConfigVar]: async (_services, target) =>
-      (await import("./config-vars.ts")).setRevealed(view, target, false),
-    [commands.copyConfigVar]: async (services, target) =>
-      (await import("./config-vars.ts")).copyConfigVar(services, target),
     [commands.showLog]: ({ log }) => log.show(),
   };
 }

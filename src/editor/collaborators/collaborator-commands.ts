@@ -1,0 +1,15 @@
+import type { CommandTable } from "../commands/register.ts";
+import { commands } from "../identifiers.ts";
+
+/** Who works on an app, and what they may do. */
+export function collaboratorCommands(): CommandTable {
+  return {
+    [commands.addCollaborators]: async (services, target) =>
+      (await import("./add.ts")).addCollaborators(services, target),
+    [commands.changePermissions]: async (services, target, rows) =>
+      (await import("./change-permissions.ts")).changePermissions(services, target, rows),
+    [commands.removeCollaborators]: async (services, target, rows) =>
+      (await import("./remove.ts")).removeCollaborators(services, target, rows),
+    [commands.makeOwner]: async (services, target) => (await import("./make-owner.ts")).makeOwner(services, target),
+  };
+}

@@ -1,0 +1,16 @@
+import * as vscode from "vscode";
+import { showDone } from "../messages.ts";
+import type { Services } from "../services.ts";
+import type { AppNode } from "../tree/nodes.ts";
+import { chooseCollaborators, isOwner } from "./choose-collaborators.ts";
+
+/** Transfers an app to one of its collaborators; the rest is what *Transfer…* does. */
+export async function makeOwner(services: Services, target: unknown): Promise<void> {
+  const title = vscode.l10n.t("Make owner");
+  const [chosen] = (await chooseCollaborators(services, { target, title, many: false })) ?? [];
+  if (chosen === undefined) return;
+  const { app, session, email } = chosen;
+  if (isOwner(chosen)) return showDone(vscode.l10n.t("{0} already owns {1}.", email, app.name));
+  const row: AppNode = { kind: "app", id: `app/${app.id}`, parent: undefined, appId: app.id, sessionKey: session.key };
+  await vscode.commands.executeCommand("herokuWorkbench.app.transfer", row, { recipient: email });
+}
