@@ -11,6 +11,11 @@ export function setKey(text: string, key: string, value: string): Edit[] {
   return ways.find((edits) => holds(applyEdits(text, edits), key, value)) ?? ways[0] ?? [];
 }
 
+/** Sets a key to a value that is spelled out already, quotes included. */
+export function setKeyAs(text: string, key: string, spelling: string): Edit[] {
+  return [setTo(text, key, spelling)];
+}
+
 /** Takes away every line of a key, not the comments above it. */
 export function removeKey(text: string, key: string): Edit[] {
   const source = sourceOf(text, parseDotenv(text));
