@@ -1,10 +1,14 @@
 import * as vscode from "vscode";
 import { accountCommands, offerSignIn } from "./editor/account/account-commands.ts";
 import { registerAuthentication } from "./editor/account/authentication.ts";
+import { followCli } from "./editor/account/follow-cli.ts";
 import { type AccountSessions, createSessions } from "./editor/account/sessions.ts";
+import { tellEnds } from "./editor/account/tell-ends.ts";
 import { collaboratorCommands } from "./editor/collaborators/collaborator-commands.ts";
 import { appCommands } from "./editor/commands/app-commands.ts";
 import { registerCommands } from "./editor/commands/register.ts";
+import { configCommands } from "./editor/config/config-commands.ts";
+import { createConfigRoom } from "./editor/config/config-room.ts";
 import { createContextKeys } from "./editor/context-keys.ts";
 import { deployCommands } from "./editor/deploy/deploy-commands.ts";
 import { createDisposables, type Disposables } from "./editor/disposables.ts";
@@ -58,18 +62,21 @@ function start(
   const contextKeys = createContextKeys(vscode.commands.executeCommand);
   const sandbox = createSandbox({ context, log, contextKeys });
   const sessions = createSessions({ context, log, disposables, offerSignIn, findSandbox: sandbox.find });
-  const apps = createAppsView({ sessions, contextKeys, disposables, log });
+  const apps = createAppsView({ context, sessions, contextKeys, disposables, log });
   const services: Services = { context, log, sessions, apps };
   const languages = createLanguages(services, contextKeys, disposables);
 
   resumeSandbox({ log, sessions, apps }, sandbox, disposables);
   registerAuthentication(sessions, disposables);
+  followCli(sessions, log, disposables);
+  tellEnds(sessions, disposables);
   watchSshRemotes(services, disposables);
   watchTransfers(services, apps, disposables);
   registerCommands(services, disposables, {
     ...accountCommands(sessions),
     ...sandboxCommands(sandbox, sessions),
-    ...appCommands(apps),
+    ...appCommands(),
+    ...configCommands(createConfigRoom(services, disposables), apps),
     ...processCommands(disposables),
     ...collaboratorCommands(),
     ...deployCommands(disposables),

@@ -6,6 +6,7 @@ import type { SignedOutCause } from "./services.ts";
 export const commands = {
   signIn: "herokuWorkbench.account.signIn",
   signOut: "herokuWorkbench.account.signOut",
+  giveSecondFactor: "herokuWorkbench.account.giveSecondFactor",
   startSandbox: "herokuWorkbench.sandbox.start",
   stopSandbox: "herokuWorkbench.sandbox.stop",
   refreshApps: "herokuWorkbench.apps.refresh",

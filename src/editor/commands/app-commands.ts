@@ -1,9 +1,8 @@
 import { commands } from "../identifiers.ts";
-import type { AppsView } from "../tree/apps-view.ts";
 import type { CommandTable } from "./register.ts";
 
-/** What one does with an app or a config var; each is loaded when it is first called. */
-export function appCommands(view: AppsView): CommandTable {
+/** What one does with an app; each is loaded when it is first called. */
+export function appCommands(): CommandTable {
   return {
     [commands.refreshApps]: async (services) => (await import("./refresh.ts")).refresh(services),
     [commands.openApp]: async (services, target) => (await import("./open-app.ts")).openApp(services, target),

@@ -5,7 +5,7 @@ import { during } from "../explanation.ts";
 import { showError } from "../messages.ts";
 import type { Services } from "../services.ts";
 import type { LanguageClient } from "./client.ts";
-import { areaOf } from "./our-files.ts";
+import { areaOf, isDotenv } from "./our-files.ts";
 import type { Values } from "./values.ts";
 
 export interface Languages {
@@ -51,7 +51,7 @@ export function createLanguages(
   };
   const look = (document: vscode.TextDocument): void => {
     if (isStopped) return;
-    if (document.languageId === "dotenv") void values();
+    if (isDotenv(document)) void values();
     if (client === undefined && isWanted(document)) void start();
   };
   const lookAtAll = (): void => vscode.workspace.textDocuments.forEach(look);

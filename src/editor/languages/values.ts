@@ -3,6 +3,7 @@ import type { ContextKeyWriter } from "../context-keys.ts";
 import { createDisposables } from "../disposables.ts";
 import type { Settings } from "../identifiers.ts";
 import { type HiddenValue, hiddenValues, holdsSecrets } from "./hidden-values.ts";
+import { isDotenv } from "./our-files.ts";
 import { valueMask } from "./value-mask.ts";
 
 /** The values of .env files: dots until someone asks to see them, and again when the file is closed. */
@@ -35,7 +36,7 @@ export function createValues(contextKeys: ContextKeyWriter): Values {
     );
   };
   const drawAll = (): void => {
-    for (const editor of vscode.window.visibleTextEditors) if (editor.document.languageId === "dotenv") draw(editor);
+    for (const editor of vscode.window.visibleTextEditors) if (isDotenv(editor.document)) draw(editor);
     contextKeys.set("herokuWorkbench.values", stateOf(vscode.window.activeTextEditor, revealed));
   };
   const forget = (closed: readonly vscode.Uri[]): void => {
@@ -45,7 +46,7 @@ export function createValues(contextKeys: ContextKeyWriter): Values {
 
   store.add(vscode.window.onDidChangeVisibleTextEditors(drawAll));
   store.add(vscode.window.onDidChangeActiveTextEditor(drawAll));
-  store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => document.languageId === "dotenv" && drawAll()));
+  store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => isDotenv(document) && drawAll()));
   store.add(vscode.workspace.onDidChangeConfiguration((it) => it.affectsConfiguration(setting) && drawAll()));
   store.add(vscode.window.tabGroups.onDidChangeTabs(({ closed }) => forget(closed.flatMap(urisOf))));
   store.add(
@@ -59,7 +60,7 @@ export function createValues(contextKeys: ContextKeyWriter): Values {
 
   const inActive = (change: (editor: vscode.TextEditor) => void): void => {
     const editor = vscode.window.activeTextEditor;
-    if (editor?.document.languageId !== "dotenv") return;
+    if (editor === undefined || !isDotenv(editor.document)) return;
     change(editor);
     drawAll();
   };
@@ -82,8 +83,8 @@ export function createValues(contextKeys: ContextKeyWriter): Values {
 const setting = "herokuWorkbench.dotenv.maskValues" satisfies keyof Settings;
 
 function isMasked(document: vscode.TextDocument): boolean {
-  const { languageId, uri } = document;
-  return languageId === "dotenv" && holdsSecrets(uri.path) && isSwitchedOn(document);
+  const { scheme, path } = document.uri;
+  return isDotenv(document) && (scheme === "heroku-config" || holdsSecrets(path)) && isSwitchedOn(document);
 }
 
 function isSwitchedOn(document: vscode.TextDocument): boolean {

@@ -23,7 +23,12 @@ for (const [path, languageId, area] of cases) {
   });
 }
 
+test("config vars as a document are written in the language of .env files", () => {
+  const uri = { scheme: "heroku-config", path: "/heroku-config-vars/1/demo.env" };
+  assert.equal(areaOf({ languageId: "heroku-config", uri }), "dotenv");
+});
+
 test("no claim is laid on a language that is not ours", () => {
   const languages = new Set(documentSelector.flatMap((filter) => ("language" in filter ? [filter.language] : [])));
-  assert.deepEqual([...languages].sort(), ["dotenv", "procfile"]);
+  assert.deepEqual([...languages].sort(), ["dotenv", "heroku-config", "procfile"]);
 });
