@@ -1,6 +1,6 @@
 import type { HerokuError } from "../heroku/errors.ts";
 
-export type Remedy = "show-log" | "sign-in" | "start-sandbox";
+export type Remedy = "give-second-factor" | "show-log" | "sign-in" | "start-sandbox";
 
 /** An error in words for people: what failed and why, what to do, and which buttons help. */
 export interface Explanation {
@@ -80,6 +80,8 @@ function explainHeroku(error: HerokuError): Explanation {
 
 function explainPlatform(error: HerokuError & { kind: "platform" }): Explanation {
   const words = sentence(error.message);
+  if (error.id === "two_factor") return { text: words, remedies: ["give-second-factor", "show-log"] };
+  if (error.id === "login_refused") return { text: `${words} ${roundAbout}`, remedies: ["sign-in", "show-log"] };
   if (error.status === 401) return { text: `${words} Sign in again.`, remedies: ["sign-in", "show-log"] };
   if (error.status === 429) return { text: `${words} ${patience(error.retryAfter)}`, remedies: ["show-log"] };
   if (error.status >= 500) {
@@ -87,6 +89,10 @@ function explainPlatform(error: HerokuError & { kind: "platform" }): Explanation
   }
   return { text: words, remedies: ["show-log"] };
 }
+
+/** The login service compares the addresses of the browser and of this machine. */
+const roundAbout =
+  "A VPN, a proxy, iCloud Private Relay or a browser on another machine can cause this: sign in with an API key instead.";
 
 function patience(retryAfter: number | undefined): string {
   return retryAfter === undefined ? "Wait a minute." : `Wait ${Math.max(1, Math.ceil(retryAfter / 1000))} s.`;

@@ -30,12 +30,14 @@ export function showDone(text: string, ...next: readonly NextAction[]): void {
 }
 
 const remedyTitles: Readonly<Record<Remedy, string>> = {
+  "give-second-factor": vscode.l10n.t("Enter Code…"),
   "sign-in": vscode.l10n.t("Sign In…"),
   "start-sandbox": vscode.l10n.t("Start Local Sandbox"),
   "show-log": vscode.l10n.t("Show Log"),
 };
 
 const remedyCommands: Readonly<Record<Remedy, string>> = {
+  "give-second-factor": commands.giveSecondFactor,
   "sign-in": commands.signIn,
   "start-sandbox": commands.startSandbox,
   "show-log": commands.showLog,

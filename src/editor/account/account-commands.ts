@@ -2,32 +2,21 @@ import * as vscode from "vscode";
 import type { CommandTable } from "../commands/register.ts";
 import { commands } from "../identifiers.ts";
 import { showDone } from "../messages.ts";
-import { withAccount } from "./choice.ts";
 import type { AccountSessions } from "./sessions.ts";
 
 export function accountCommands(sessions: AccountSessions): CommandTable {
   return {
-    [commands.signIn]: async ({ log }) => {
-      const email = await signIn(sessions);
-      if (email === undefined) return;
+    [commands.signIn]: async ({ log }, target) => {
+      const key = await signIn(sessions, typeof target === "string" ? target : undefined);
+      const session = sessions.all.find((it) => it.key === key);
+      if (session === undefined) return;
       log.info("Signed in.");
-      showDone(vscode.l10n.t("Signed in to Heroku as {0}.", email));
+      showDone(vscode.l10n.t("Signed in to Heroku as {0}.", session.account.email));
     },
-    [commands.signOut]: async () => (await import("./sign-out.ts")).chooseAndSignOut(sessions),
+    [commands.signOut]: async (_services, target) =>
+      (await import("./sign-out.ts")).chooseAndSignOut(sessions, typeof target === "string" ? target : undefined),
+    [commands.giveSecondFactor]: async () => (await import("./give-second-factor.ts")).giveSecondFactor(sessions),
   };
-}
-
-/** Asks, checks, keeps. Resolves with the account's e-mail, or undefined when the person declines. */
-export async function signIn(sessions: AccountSessions): Promise<string | undefined> {
-  const [{ askForApiKey }, { resolveHost }] = await Promise.all([
-    import("./ask-for-api-key.ts"),
-    import("./connect.ts"),
-  ]);
-  const account = await askForApiKey(resolveHost(sessions.env), sessions.version);
-  if (account === undefined) return undefined;
-  await sessions.store.update((stored) => withAccount(stored, account));
-  await sessions.reload();
-  return account.account.email;
 }
 
 /** For a command that needs an account when there is none. */
@@ -37,7 +26,7 @@ export async function offerSignIn(sessions: AccountSessions): Promise<void> {
       {
         label: vscode.l10n.t("Sign In…"),
         iconPath: new vscode.ThemeIcon("key"),
-        detail: vscode.l10n.t("With an API key of your Heroku account."),
+        detail: vscode.l10n.t("With your Heroku account."),
         run: async () => void (await signIn(sessions)),
       },
       {
@@ -53,4 +42,8 @@ export async function offerSignIn(sessions: AccountSessions): Promise<void> {
     },
   );
   await chosen?.run();
+}
+
+async function signIn(sessions: AccountSessions, renew?: string): Promise<string | undefined> {
+  return (await import("./sign-in.ts")).signIn(sessions, renew);
 }

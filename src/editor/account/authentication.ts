@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { Disposables } from "../disposables.ts";
 import { authenticationProvider } from "../identifiers.ts";
-import { signIn } from "./account-commands.ts";
 import type { AccountSessions } from "./sessions.ts";
 
 /** Lets other extensions ask for a Heroku account; VS Code asks the person first. Our own commands never come this way. */
@@ -28,8 +27,8 @@ export function registerAuthentication(sessions: AccountSessions, disposables: D
         return account === undefined ? all : all.filter((session) => session.account.id === account.id);
       },
       createSession: async () => {
-        const email = await signIn(sessions);
-        const session = authenticationSessions(sessions).find(({ account }) => account.label === email);
+        const key = await (await import("./sign-in.ts")).signIn(sessions);
+        const session = authenticationSessions(sessions).find(({ id }) => id === key);
         if (session === undefined) throw new vscode.CancellationError();
         return session;
       },

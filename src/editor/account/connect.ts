@@ -1,7 +1,9 @@
+import { hostname } from "node:os";
 import { createClient, type HerokuClient } from "../../heroku/client.ts";
 import { isHerokuError } from "../../heroku/errors.ts";
 import { getAccount } from "../../heroku/resources/account.ts";
 import type { Account } from "../../heroku/resources/types.ts";
+import type { SecondFactorAsker } from "../../heroku/second-factor.ts";
 import type { Transport } from "../../heroku/transport.ts";
 import { globalFetch } from "../../heroku/transports/global-fetch.ts";
 
@@ -13,21 +15,33 @@ export interface Connection {
   readonly version: string;
   /** The platform no longer accepts the token. Told at most once. */
   readonly onRejected?: () => void;
+  /** Asks the person for codes. */
+  readonly secondFactor?: Omit<SecondFactorAsker, "description">;
 }
 
 /** The client of a session. Everything heavy of an account is behind this module, loaded at the first sign-in. */
-export function connect({ apiUrl, token, version, onRejected }: Connection): HerokuClient {
+export function connect({ apiUrl, token, version, onRejected, secondFactor }: Connection): HerokuClient {
   return createClient({
     apiUrl,
     token,
-    transport: onRejected ? tellingRejection(apiUrl, onRejected) : globalFetch,
-    userAgent: `heroku-workbench/${version}`,
+    transport: onRejected ? tellingRejection({ apiUrl, token, onRejected }) : globalFetch,
+    userAgent: userAgentOf(version),
+    secondFactor: secondFactor && { ...secondFactor, description: ourDescription() },
   });
 }
 
 /** Checks a token; throws a `HerokuError` when it is not good or the host cannot be reached. */
 export function checkAccount(client: HerokuClient, signal?: AbortSignal): Promise<Account> {
   return getAccount(client, { signal, timeout: 15_000 });
+}
+
+export function userAgentOf(version: string): string {
+  return `heroku-workbench/${version}`;
+}
+
+/** What the owner of the account reads in the list of those who may act for it. */
+export function ourDescription(): string {
+  return `Heroku Workbench on ${hostname()}`;
 }
 
 /** Whether a host on this machine is a sandbox; the platform has no such address. */
@@ -42,11 +56,17 @@ export async function isSandbox(client: HerokuClient): Promise<boolean> {
   }
 }
 
-function tellingRejection(apiUrl: string, onRejected: () => void): Transport {
+/** A short authorization of a second factor may end without the sign-in. */
+function tellingRejection({
+  apiUrl,
+  token,
+  onRejected,
+}: Pick<Required<Connection>, "apiUrl" | "token" | "onRejected">): Transport {
   let isTold = false;
   return async (request) => {
     const response = await globalFetch(request);
-    if (response.status === 401 && !isTold && request.url.startsWith(`${apiUrl}/`)) {
+    const isOurs = request.url.startsWith(`${apiUrl}/`) && request.headers["Authorization"] === `Bearer ${token}`;
+    if (response.status === 401 && !isTold && isOurs) {
       isTold = true;
       onRejected();
     }

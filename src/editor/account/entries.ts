@@ -28,6 +28,15 @@ export interface EntriesOptions extends SessionsOptions {
 export function createEntries(options: EntriesOptions): Entries {
   const { version, changed } = options;
   let entries: readonly Entry[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  options.disposables.add({ dispose: () => clearTimeout(timer) });
+  /** A second factor was given, or ends: it is shown while it holds. */
+  const onElevated = (): void => {
+    changed(true);
+    const ends = shownOf(entries, true).elevated.filter((end) => end !== undefined);
+    clearTimeout(timer);
+    if (ends.length > 0) timer = setTimeout(onElevated, Math.max(1000, Math.min(...ends) - Date.now() + 100));
+  };
   const entryOf = (id: string) => entries.find(({ choice }) => choice.id === id);
   const set = (entry: Entry): void => {
     entries = entries.map((it) => (it.choice.id === entry.choice.id ? entry : it));
@@ -52,7 +61,7 @@ export function createEntries(options: EntriesOptions): Entries {
       changed(true);
     };
     try {
-      const session = await openSession(credentials, { version, check, onRejected, onElevated: () => changed(true) });
+      const session = await openSession(credentials, { version, check, onRejected, onElevated });
       return isRejected ? rejected(credentials.apiUrl) : session;
     } catch (error) {
       if (isUnauthorized(error)) return rejected(credentials.apiUrl);
@@ -84,6 +93,8 @@ export interface Shown {
   readonly all: readonly Session[];
   readonly away: readonly AwayAccount[];
   readonly state: SessionState;
+  /** Of `all`: until when the second factor holds. */
+  readonly elevated: readonly (number | undefined)[];
 }
 
 export function shownOf(entries: readonly Entry[], hasAll: boolean): Shown {
@@ -95,11 +106,14 @@ export function shownOf(entries: readonly Entry[], hasAll: boolean): Shown {
     if (!isOpen(outcome)) away.push({ ...outcome, key: choice.id, label: nameOf(choice) });
     else if (!all.some(({ key }) => key === outcome.key)) all.push(outcome);
   }
-  const [session] = all;
-  if (session !== undefined) return { all, away, state: { kind: "signed-in", session } };
-  if (!hasAll) return { all, away, state: { kind: "loading" } };
-  const [first] = away;
-  return { all, away, state: { kind: "signed-out", ...(first && { reason: first.reason, cause: first.cause }) } };
+  const elevated = all.map((it) => it.secondFactorUntil()?.getTime());
+  return { all, away, elevated, state: stateOf(all, away, hasAll) };
+}
+
+function stateOf([session]: readonly Session[], [first]: readonly AwayAccount[], hasAll: boolean): SessionState {
+  if (session !== undefined) return { kind: "signed-in", session };
+  if (!hasAll) return { kind: "loading" };
+  return { kind: "signed-out", ...(first && { reason: first.reason, cause: first.cause }) };
 }
 
 /** The key by which the others know it: of its session, else of its choice. */

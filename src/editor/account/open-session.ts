@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { HerokuHost } from "../../heroku/host.ts";
 import type { Session, SignedOutCause } from "../services.ts";
-import { type Choice, keyOf, type SignInWay, type StoredAccount } from "./choice.ts";
+import { type Choice, keyOf, type StoredAccount } from "./choice.ts";
 import type { SessionsOptions } from "./sessions.ts";
 
 /** What a session is made from; equal ones make equal sessions. */
@@ -51,8 +51,19 @@ export interface OpenOptions {
 export async function openSession(credentials: Credentials, options: OpenOptions): Promise<Session> {
   const { connect, checkAccount, isSandbox } = await import("./connect.ts");
   const { apiUrl, gitUrl, token, endsAt } = credentials;
-  const client = connect({ apiUrl, token, ...options });
+  let email = credentials.account?.email ?? "";
+  const client = connect({
+    apiUrl,
+    token,
+    version: options.version,
+    onRejected: options.onRejected,
+    secondFactor: {
+      ask: async (question) => (await import("./ask-for-code.ts")).askForCode(question, email),
+      onDidChange: options.onElevated,
+    },
+  });
   const account = options.check || !credentials.account ? await checkAccount(client) : credentials.account;
+  email = account.email;
   const isLocal = credentials.isSandbox ?? (await isSandbox(client));
   return {
     key: keyOf({ apiUrl, account }),
@@ -62,8 +73,8 @@ export async function openSession(credentials: Credentials, options: OpenOptions
     gitUrl,
     token,
     isSandbox: isLocal,
-    pushToken: () => token,
-    secondFactorUntil: () => undefined,
+    pushToken: () => client.secondFactor?.token() ?? token,
+    secondFactorUntil: () => client.secondFactor?.until(),
     endsAt: endsAt === undefined ? undefined : new Date(endsAt),
   };
 }
@@ -78,10 +89,6 @@ export function nameOf(choice: Choice): string {
     case "environment":
       return "HEROKU_API_KEY";
   }
-}
-
-export function wayOf(choice: Choice): SignInWay | undefined {
-  return choice.kind === "account" ? (choice.account.way ?? "api-key") : undefined;
 }
 
 export function rejected(apiUrl: string): WhyAway {

@@ -41,7 +41,7 @@ export function createSessions(options: SessionsOptions): AccountSessions {
   const store = createAccountStore(context.secrets);
   const version = String(context.extension.packageJSON.version);
   const emitter = disposables.add(new vscode.EventEmitter<SessionState>());
-  let shown: Shown = { all: [], away: [], state: { kind: "loading" } };
+  let shown: Shown = { all: [], away: [], elevated: [], state: { kind: "loading" } };
   let queue: Promise<unknown> = Promise.resolve();
 
   const publish = (next: Shown): void => {
@@ -96,7 +96,8 @@ export function createSessions(options: SessionsOptions): AccountSessions {
 }
 
 function isSame(a: Shown, b: Shown): boolean {
-  return a.state.kind === b.state.kind && isSameList(a.all, b.all) && JSON.stringify(a.away) === JSON.stringify(b.away);
+  const isSameAway = JSON.stringify(a.away) === JSON.stringify(b.away);
+  return a.state.kind === b.state.kind && isSameList(a.all, b.all) && isSameList(a.elevated, b.elevated) && isSameAway;
 }
 
 function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {

@@ -57,7 +57,7 @@ async function pushAndSettle(delivery: Delivery, report: (message: string) => vo
     repository: source.root,
     url: remoteOfApp(app.name, session.gitUrl),
     refspec: `${source.commit}:refs/heads/main`,
-    token: session.token,
+    token: session.pushToken(),
     force,
     onLine,
     onProgress: report,
