@@ -6,7 +6,7 @@ const largestBody = 1024 * 1024;
 
 /** The JSON object of a request; `{}` when there is no body. Throws 400 for anything else, 413 over 1 MiB. */
 export async function readJsonBody(request: IncomingMessage): Promise<JsonObject> {
-  const text = (await readBody(request)).toString("utf8");
+  const text = await readText(request, largestBody);
   if (text.trim() === "") return {};
   const value = parseJson(text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
@@ -15,16 +15,17 @@ export async function readJsonBody(request: IncomingMessage): Promise<JsonObject
   return value as JsonObject;
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  if (Number(request.headers["content-length"] ?? 0) > largestBody) throw bodyTooLarge(largestBody);
+/** The body of a request; throws 413 when it is longer than `largest` bytes. */
+export async function readText(request: IncomingMessage, largest: number): Promise<string> {
+  if (Number(request.headers["content-length"] ?? 0) > largest) throw bodyTooLarge(largest);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += (chunk as Buffer).length;
-    if (size > largestBody) throw bodyTooLarge(largestBody);
+    if (size > largest) throw bodyTooLarge(largest);
     chunks.push(chunk as Buffer);
   }
-  return Buffer.concat(chunks);
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 function parseJson(text: string): unknown {

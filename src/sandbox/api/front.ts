@@ -5,6 +5,7 @@ import { createApi, pathOf } from "./api.ts";
 import { signedInByToken } from "./authentication.ts";
 import type { Background } from "./background.ts";
 import { ApiError, badRequest, internalError } from "./errors.ts";
+import { createLoginService } from "./login/login-service.ts";
 import { requirePermission, visibleApp } from "./permissions.ts";
 import { requestIdOf } from "./request-id.ts";
 import type { RequestLog } from "./request-log.ts";
@@ -20,6 +21,7 @@ export function createFront(options: {
   onError: (error: unknown) => void;
 }): (request: IncomingMessage, response: ServerResponse) => void {
   const { parts, background, requestLog, onError } = options;
+  const login = createLoginService(parts);
   const api = createApi({ parts, routes, background, onError });
 
   return (request, response) => {
@@ -44,6 +46,7 @@ export function createFront(options: {
     if (repository !== undefined) serveGit(repository, request, response);
     else if (path.startsWith("/streams/output/")) parts.outputs.handle(request, response);
     else if (path.startsWith("/streams/")) parts.logplex.handle(request, response);
+    else if (path === "/auth" || path.startsWith("/auth/")) await login(request, response, path);
     else if (/^\/(sources|slugs)\/./.test(path)) await handleBlob(parts, request, response, path);
     else await api(request, response);
   }

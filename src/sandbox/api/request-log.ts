@@ -47,7 +47,7 @@ export function createRequestLog(file: string): RequestLog {
   };
 }
 
-/** The paths of streams and blobs open without a token. */
+/** The paths of streams, blobs and logins open without a token. */
 function withoutSecrets(path: string): string {
-  return path.replace(/^\/(streams\/output|streams|sources|slugs)\/.*/, "/$1/…");
+  return path.replace(/^\/(streams\/output|streams|sources|slugs|auth\/browser|auth\/cli)\/.*/, "/$1/…");
 }

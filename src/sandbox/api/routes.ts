@@ -3,7 +3,10 @@ import { accountRoutes } from "./resources/account.ts";
 import { addonAttachmentRoutes } from "./resources/addon-attachments.ts";
 import { addonServiceRoutes } from "./resources/addon-services.ts";
 import { addonRoutes } from "./resources/addons.ts";
+import { appSetupRoutes } from "./resources/app-setups.ts";
+import { appTransferRoutes } from "./resources/app-transfers.ts";
 import { appRoutes } from "./resources/apps.ts";
+import { authorizationRoutes } from "./resources/authorizations.ts";
 import { buildpackRoutes } from "./resources/buildpacks.ts";
 import { buildRoutes } from "./resources/builds.ts";
 import { collaboratorRoutes } from "./resources/collaborators.ts";
@@ -20,9 +23,13 @@ import { pipelineRoutes } from "./resources/pipelines.ts";
 import { regionRoutes } from "./resources/regions.ts";
 import { releaseRoutes } from "./resources/releases.ts";
 import { sandboxRoutes } from "./resources/sandbox.ts";
+import { sandboxAccountRoutes } from "./resources/sandbox-accounts.ts";
 import { slugRoutes } from "./resources/slugs.ts";
 import { sourceRoutes } from "./resources/sources.ts";
 import { stackRoutes } from "./resources/stacks.ts";
+import { teamAppRoutes } from "./resources/team-apps.ts";
+import { teamMemberRoutes } from "./resources/team-members.ts";
+import { teamRoutes } from "./resources/teams.ts";
 
 /** Everything the API answers to. */
 export const routes: readonly Route[] = [
@@ -31,6 +38,7 @@ export const routes: readonly Route[] = [
   addonRoutes,
   addonServiceRoutes,
   appRoutes,
+  appSetupRoutes,
   buildRoutes,
   buildpackRoutes,
   collaboratorRoutes,
@@ -50,4 +58,10 @@ export const routes: readonly Route[] = [
   slugRoutes,
   sourceRoutes,
   stackRoutes,
+  teamRoutes,
+  teamMemberRoutes,
+  teamAppRoutes,
+  sandboxAccountRoutes,
+  authorizationRoutes,
+  appTransferRoutes,
 ].flat();

@@ -1,48 +1,57 @@
 import { createApp } from "../../actions/create-app.ts";
 import { deleteApp } from "../../actions/delete-app.ts";
-import { randomAppName } from "../../catalogue/random-app-name.ts";
-import { findRegion } from "../../catalogue/regions.ts";
-import { findStack } from "../../catalogue/stacks.ts";
 import type { AppRecord } from "../../store/records.ts";
-import { type Call, created, type JsonObject, list, ok, type Route, withApp } from "../call.ts";
+import { type Call, created, list, ok, type Route, withApp } from "../call.ts";
 import { invalidParams } from "../errors.ts";
-import { optionalBoolean, optionalIdentity, optionalString } from "../parameters.ts";
+import { checkAppName, newAppIn, stackIn } from "../new-app.ts";
+import { optionalBoolean, optionalObject, optionalString } from "../parameters.ts";
+import { requirePermission } from "../permissions.ts";
 import { appView } from "../views/app.ts";
 import { named } from "./account.ts";
 
 export const appRoutes: readonly Route[] = [
-  { method: "GET", pattern: "/apps", handler: listApps },
+  { method: "GET", pattern: "/apps", handler: listVisible },
   { method: "POST", pattern: "/apps", handler: create },
   { method: "GET", pattern: "/apps/:app", handler: withApp((call, app) => ok(appView(call, app))) },
   { method: "PATCH", pattern: "/apps/:app", handler: withApp(update) },
-  { method: "DELETE", pattern: "/apps/:app", handler: withApp(remove) },
-  {
-    method: "GET",
-    pattern: "/users/:user/apps",
-    handler(call) {
-      named(call);
-      return listApps(call);
-    },
-  },
+  { method: "DELETE", pattern: "/apps/:app", handler: withApp(remove, "manage") },
+  { method: "GET", pattern: "/users/:user/apps", handler: listShared },
+  { method: "POST", pattern: "/filters/apps", handler: filter },
 ];
 
-function listApps(call: Call) {
-  const views = call.parts.store.apps.list().map((app) => appView(call, app));
+function listVisible(call: Call) {
+  return listOf(call, call.parts.store.apps.visibleTo(call.user.id));
+}
+
+function listShared(call: Call) {
+  return listOf(call, call.parts.store.apps.sharedWith(named(call).id));
+}
+
+/** `{"in": {"id": […]}}`; what is not visible is left out. */
+function filter(call: Call) {
+  const ids = optionalObject(call.body, "in")?.["id"];
+  if (!Array.isArray(ids)) throw invalidParams("in.id must be an array of ids");
+  const wanted = new Set<unknown>(ids);
+  return listOf(
+    call,
+    call.parts.store.apps.visibleTo(call.user.id).filter(({ id }) => wanted.has(id)),
+  );
+}
+
+function listOf(call: Call, apps: readonly AppRecord[]) {
+  const views = apps.map((app) => appView(call, app));
   return list(views, { attributes: ["id", "name", "updated_at"], shared: ["updated_at"] });
 }
 
 async function create(call: Call) {
-  const { parts, body } = call;
-  const name = optionalString(body, "name") ?? randomAppName();
-  checkName(name);
-  const app = await createApp(parts, { name, regionName: regionIn(body), stackName: stackIn(body, "stack") });
+  const app = await createApp(call.parts, { ...newAppIn(call.body), user: call.user });
   return created(appView(call, app));
 }
 
 function update(call: Call, app: AppRecord) {
   const { parts, body } = call;
   const name = optionalString(body, "name");
-  if (name !== undefined) checkName(name);
+  if (name !== undefined) checkAppName(name);
   const maintenance = optionalBoolean(body, "maintenance");
   const buildStackName = stackIn(body, "build_stack");
   const change = {
@@ -50,7 +59,10 @@ function update(call: Call, app: AppRecord) {
     ...(maintenance === undefined ? {} : { maintenance }),
     ...(buildStackName === undefined ? {} : { buildStackName }),
   };
-  return ok(appView(call, Object.keys(change).length === 0 ? app : parts.store.apps.update(app.id, change)));
+  if (name !== undefined) requirePermission(call, app, "manage");
+  if (Object.keys(change).length === 0) return ok(appView(call, app));
+  requirePermission(call, app, "operate");
+  return ok(appView(call, parts.store.apps.update(app.id, change)));
 }
 
 async function remove(call: Call, app: AppRecord) {
@@ -58,31 +70,4 @@ async function remove(call: Call, app: AppRecord) {
   const { cleared } = await deleteApp(call.parts, app);
   call.inBackground(cleared);
   return ok(view);
-}
-
-/** 3 to 30 of `a-z 0-9 -`, a letter first, no dash last: the schema's pattern. */
-function checkName(name: string): void {
-  if (name.length > 30) throw invalidParams("Name is too long (maximum is 30 characters)");
-  if (name.length < 3) throw invalidParams("Name is too short (minimum is 3 characters)");
-  if (!/^[a-z][a-z0-9-]{1,28}[a-z0-9]$/.test(name)) {
-    throw invalidParams(
-      "Name must start with a letter, end with a letter or digit and can only contain lowercase letters, digits, and dashes.",
-    );
-  }
-}
-
-function regionIn(body: JsonObject): string | undefined {
-  const wanted = optionalIdentity(body, "region");
-  if (wanted === undefined) return undefined;
-  const region = findRegion(wanted);
-  if (!region) throw invalidParams(`Region ${wanted} is not served by the sandbox.`);
-  return region.name;
-}
-
-function stackIn(body: JsonObject, name: string): string | undefined {
-  const wanted = optionalIdentity(body, name);
-  if (wanted === undefined) return undefined;
-  const stack = findStack(wanted);
-  if (!stack) throw invalidParams(`Stack ${wanted} is not served by the sandbox.`);
-  return stack.name;
 }

@@ -2,7 +2,7 @@ import { list, type Route, withApp } from "../call.ts";
 
 const empty = () => list([], { attributes: ["id", "name"] });
 
-const ofAccount = ["/spaces", "/teams"];
+const ofAccount = ["/spaces"];
 const ofApp = ["log-drains", "sni-endpoints", "webhooks"];
 
 /** What clients ask for by the way and the sandbox has none of. */

@@ -1,8 +1,8 @@
 import type { AppRecord } from "../../store/records.ts";
 import type { Call } from "../call.ts";
-import { generationReference, regionReference, stackReference } from "./references.ts";
+import { generationReference, regionReference, stackReference, teamReference } from "./references.ts";
 
-export const appView = ({ parts: { store, apiUrl, router }, isSdk }: AppViewer, app: AppRecord) => ({
+export const appView = ({ parts: { apiUrl, router }, isSdk }: AppViewer, app: AppRecord) => ({
   acm: false,
   archived_at: null,
   build_stack: stackReference(app.buildStackName),
@@ -13,15 +13,15 @@ export const appView = ({ parts: { store, apiUrl, router }, isSdk }: AppViewer, 
   internal_routing: null,
   maintenance: app.maintenance,
   name: app.name,
-  organization: null,
-  owner: { email: store.accounts.find(app.ownerId)?.email ?? "", id: app.ownerId },
+  organization: teamReference(app),
+  owner: { email: app.ownerEmail, id: app.ownerId },
   region: regionReference(app.regionName),
   released_at: app.releasedAt,
   repo_size: app.repoSize,
   slug_size: app.slugSize,
   space: null,
   stack: stackReference(app.stackName),
-  team: null,
+  team: teamReference(app),
   updated_at: app.updatedAt,
   web_url: `http://${app.name}.localhost:${router.port}/`,
   ...(isSdk ? ofSdk : { generation: generationReference }),
