@@ -18,7 +18,7 @@ export async function openApp(services: Services, target: unknown): Promise<void
  * A sandbox app lives on the machine of the extension host. Where the person sits at another one, its name
  * `<app>.localhost` leads nowhere, and the app's own loopback port is forwarded by VS Code instead.
  */
-async function addressOf(app: App, session: Session): Promise<vscode.Uri | undefined> {
+export async function addressOf(app: App, session: Session): Promise<vscode.Uri | undefined> {
   if (!session.isSandbox || (await isOnThisMachine())) return app.web_url ? vscode.Uri.parse(app.web_url) : undefined;
   const addresses = await session.client.get<{ loopback_url: string }>(path`/sandbox/apps/${app.name}/addresses`);
   return vscode.env.asExternalUri(vscode.Uri.parse(addresses.loopback_url));

@@ -1,0 +1,132 @@
+import { readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import * as vscode from "vscode";
+import { remoteOfApp } from "../../git/app-of-remote.ts";
+import { setAppRemote } from "../../git/change-remotes.ts";
+import { findGit } from "../../git/program.ts";
+import { newestBuild } from "../../heroku/resources/builds.ts";
+import { during } from "../explanation.ts";
+import { gitOfSettings } from "../git-setting.ts";
+import type { AppTarget } from "../services.ts";
+import { cloneUnderNotice } from "./clone-app.ts";
+import { fetchSlug, type NewestSlug, newestSlug } from "./fetch-slug.ts";
+import { githubRepository } from "./github-source.ts";
+
+/** What a person chose for an app without a git history: `false` when the import shall not be. */
+export interface Filled {
+  /** What to say of it at the end. */
+  readonly note: string;
+}
+
+type Way = "empty" | "github" | "slug";
+
+/**
+ * Nothing was ever pushed by git: says so and offers what the app runs. The slug's source fills the empty clone, which
+ * can be pushed from there. Undefined when the person declines; the empty clone is then removed.
+ */
+export async function fillEmptyClone(target: AppTarget, folder: string): Promise<Filled | undefined> {
+  const { app, session } = target;
+  const [slug, build] = await during(vscode.l10n.t("{0} could not be imported", app.name), () =>
+    Promise.all([newestSlug(session.client, app.id), newestBuild(session.client, app.id)]),
+  );
+  const github = githubRepository(build?.source_blob?.url ?? "");
+  const way = await chooseWay(target, slug, github);
+  try {
+    if (way === "slug" && slug) return await fillFromSlug(target, slug, folder);
+    if (way === "github" && github) return await cloneGithub(target, github, folder);
+    if (way === "empty") return { note: vscode.l10n.t("It is empty: nothing was ever pushed to it by git.") };
+  } catch (error) {
+    await removeClone(folder);
+    throw error;
+  }
+  await removeClone(folder);
+  return undefined;
+}
+
+async function chooseWay(
+  { app }: AppTarget,
+  newest: NewestSlug | undefined,
+  github: string | undefined,
+): Promise<Way | undefined> {
+  const items: (vscode.QuickPickItem & { way: Way })[] = [
+    ...(github
+      ? [
+          {
+            label: vscode.l10n.t("$(github) Clone from GitHub"),
+            description: github,
+            detail: vscode.l10n.t("Its newest build was made of this repository"),
+            way: "github" as const,
+          },
+        ]
+      : []),
+    ...(newest
+      ? [
+          {
+            label: vscode.l10n.t("$(cloud-download) Download the source of v{0}", newest.version),
+            description: sizeOf(newest),
+            detail: vscode.l10n.t("What runs now, without its history and without what the build added"),
+            way: "slug" as const,
+          },
+        ]
+      : []),
+    {
+      label: vscode.l10n.t("$(new-folder) Keep an empty clone"),
+      detail: vscode.l10n.t("With the remote heroku, ready for a first commit"),
+      way: "empty",
+    },
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t("{0} was never pushed by git: there is no history to clone", app.name),
+    placeHolder: newest
+      ? vscode.l10n.t("Choose what to import instead")
+      : vscode.l10n.t("Nothing was built of it yet, or it runs a container image"),
+    ignoreFocusOut: true,
+  });
+  return chosen?.way;
+}
+
+function sizeOf({ slug: { size } }: NewestSlug): string {
+  return size === null ? "" : megabytes(size);
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+async function fillFromSlug({ app, session }: AppTarget, newest: NewestSlug, folder: string): Promise<Filled> {
+  const title = vscode.l10n.t("Downloading the source of {0}", app.name);
+  const notice = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const { files, leftOut } = await vscode.window.withProgress(notice, async (progress, cancellation) => {
+    const abort = new AbortController();
+    const listener = cancellation.onCancellationRequested(() => abort.abort());
+    try {
+      const onBytes = (bytes: number): void => progress.report({ message: megabytes(bytes) });
+      const options = { folder, signal: abort.signal, onBytes };
+      return await during(title, () => fetchSlug(session.client, newest.slug, options));
+    } finally {
+      listener.dispose();
+    }
+  });
+  const source = vscode.l10n.t("{0} files of v{1}, not committed yet.", files, newest.version);
+  const without = vscode.l10n.t("Left out: {0}.", leftOut.join(", "));
+  return { note: leftOut.length > 0 ? `${source} ${without}` : source };
+}
+
+/** With the person's own credentials for GitHub, and the app as a second remote. */
+async function cloneGithub({ app, session }: AppTarget, url: string, folder: string): Promise<Filled | undefined> {
+  await removeClone(folder);
+  const git = await findGit({ preferred: gitOfSettings() });
+  const [parent, name] = [path.dirname(folder), path.basename(folder)];
+  const title = vscode.l10n.t("Importing {0} from GitHub", app.name);
+  const end = await cloneUnderNotice(title, { git, url, parent, name, remote: "origin" });
+  if (end.kind === "cancelled") return undefined;
+  if (end.kind !== "cloned") throw new Error(vscode.l10n.t("{0} could not be cloned: {1}", url, end.message));
+  await setAppRemote(git, folder, "heroku", remoteOfApp(app.name, session.gitUrl));
+  return { note: vscode.l10n.t("Cloned from GitHub, with the remotes origin and heroku.") };
+}
+
+/** Only what we made ourselves: a folder with a `.git` alone, or one that was filled half. */
+async function removeClone(folder: string): Promise<void> {
+  const entries = await readdir(folder).catch((): string[] => []);
+  if (entries.includes(".git")) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+}

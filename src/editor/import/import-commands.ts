@@ -1,0 +1,7 @@
+import type { CommandTable } from "../commands/register.ts";
+import { commands } from "../identifiers.ts";
+
+/** *Import Existing App…*. */
+export const importCommands: CommandTable = {
+  [commands.importApp]: async (services, target) => (await import("./import-app.ts")).importApp(services, target),
+};

@@ -1,0 +1,96 @@
+import * as vscode from "vscode";
+import { removeRemotes } from "../../git/change-remotes.ts";
+import { findGit } from "../../git/program.ts";
+import { destroyApp } from "../../heroku/resources/apps.ts";
+import { inView } from "../commands/in-view.ts";
+import { appOfTarget } from "../commands/pick-app.ts";
+import { gitOfSettings } from "../git-setting.ts";
+import { type LinkedRepository, linkedRepositories, placesOf } from "../link/open-repositories.ts";
+import { showDone } from "../messages.ts";
+import type { AppTarget, Services } from "../services.ts";
+import { asOwner } from "./as-owner.ts";
+import { lossesOf } from "./losses.ts";
+import { isOthers, ownerOf } from "./owner.ts";
+
+/** Destroys an app for good: says what goes with it, and has its name typed. Folders on this machine stay. */
+export async function destroy(services: Services, target: unknown): Promise<void> {
+  const chosen = await appOfTarget(services, target, { title: vscode.l10n.t("Destroy app") });
+  if (chosen === undefined) return;
+  const { app, session } = chosen;
+  if (isOthers(chosen)) {
+    throw new Error(vscode.l10n.t("{0} belongs to {1}: only its owner may destroy it.", app.name, ownerOf(app)));
+  }
+  const repositories = await repositoriesOf(chosen);
+  if (!(await isSure(chosen, repositories)) || !(await hasTypedName(app.name))) return;
+  await asOwner(vscode.l10n.t("{0} could not be destroyed", app.name), chosen, () =>
+    destroyApp(session.client, app.id),
+  );
+  await services.apps.refresh();
+  await tell(app.name, repositories);
+}
+
+/** Without git no repository leads to it. */
+async function repositoriesOf({ app, session }: AppTarget): Promise<readonly LinkedRepository[]> {
+  const git = await findGit({ preferred: gitOfSettings() }).catch(() => undefined);
+  return git === undefined ? [] : linkedRepositories(git, { gitUrl: session.gitUrl, app: app.name });
+}
+
+async function isSure(chosen: AppTarget, repositories: readonly LinkedRepository[]): Promise<boolean> {
+  const { app, session } = chosen;
+  const losses = await inView(vscode.l10n.t("{0} could not be looked at", app.name), () => lossesOf(chosen));
+  const permission = app.team === null ? vscode.l10n.t("you own it") : vscode.l10n.t("as your role there permits");
+  const detail = [
+    vscode.l10n.t("Owner: {0}. You are {1}: {2}.", ownerOf(app), session.account.email, permission),
+    [
+      vscode.l10n.t("Lost with it:"),
+      ...[...losses, vscode.l10n.t("its name, which anybody may take")].map((it) => `• ${it}`),
+    ].join("\n"),
+    ...(repositories.length > 0
+      ? [vscode.l10n.t("Kept: the local folder {0}.", repositories.map(({ root }) => root).join(", "))]
+      : []),
+  ].join("\n\n");
+  const go = vscode.l10n.t("Continue…");
+  const question = vscode.l10n.t("Destroy {0} for good?", app.name);
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, go)) === go;
+}
+
+async function hasTypedName(name: string): Promise<boolean> {
+  const typed = await vscode.window.showInputBox({
+    title: vscode.l10n.t("Destroy {0}", name),
+    prompt: vscode.l10n.t("Type the name of the app to destroy it, with all its data"),
+    placeHolder: name,
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      text.trim() === name
+        ? undefined
+        : { message: vscode.l10n.t("Type {0}", name), severity: vscode.InputBoxValidationSeverity.Info },
+  });
+  // An information does not keep Enter from closing the box.
+  return typed?.trim() === name;
+}
+
+/** What stays behind here, and that its remotes lead nowhere. */
+async function tell(name: string, repositories: readonly LinkedRepository[]): Promise<void> {
+  if (repositories.length === 0) return showDone(vscode.l10n.t("{0} is destroyed.", name));
+  const places = placesOf(
+    repositories.map((it) => ({ name: it.name, remotes: it.remotes.map((remote) => remote.name) })),
+  );
+  const remove = vscode.l10n.t("Remove Remotes");
+  const text = vscode.l10n.t(
+    "{0} is destroyed. Its local folder stays; its git remote {1} leads nowhere now.",
+    name,
+    places,
+  );
+  void vscode.window.showInformationMessage(text, remove).then(async (chosen) => {
+    if (chosen !== remove) return;
+    const git = await findGit({ preferred: gitOfSettings() });
+    for (const { root, remotes } of repositories) {
+      await removeRemotes(
+        git,
+        root,
+        remotes.map((remote) => remote.name),
+      );
+    }
+    showDone(vscode.l10n.t("Removed the remote {0}.", places));
+  });
+}
