@@ -216,6 +216,8 @@ export interface Dynos {
       timeToLive: number | null;
     },
   ): Dyno;
+  /** Runs a command as a one-off dyno to its end; resolves with its exit status. Its output goes to the log and to `output`. */
+  runToEnd(appId: string, run: Parameters<Dynos["runDetached"]>[1], output: (chunk: Buffer) => void): Promise<number>;
   /** Runs the release phase as `release.NNNN`; resolves with its exit status (124 after the time limit, 126 when it could not start). Each output chunk goes to `output` too. */
   runRelease(appId: string, release: ReleaseRecord, slug: SlugRecord, output: (chunk: Buffer) => void): Promise<number>;
   /** Ends every dyno of an app that is being destroyed. */
@@ -262,6 +264,8 @@ export interface Releases {
     user: AccountRecord,
     onCreated?: (release: ReleaseRecord) => void,
   ): Promise<ReleaseRecord>;
+  /** Resolves when every release that an app has today lives or has failed. */
+  settled(appId: string): Promise<void>;
 }
 
 /** A build under way or done. `output` has every line, `----->` and all, without `remote: `. */
@@ -324,4 +328,6 @@ export interface Parts {
   readonly signIn: SignIn;
   /** `http://127.0.0.1:<port>`, no slash at the end. */
   readonly apiUrl: string;
+  /** Aborted when the sandbox begins to stop. */
+  readonly stopping: AbortSignal;
 }

@@ -27,6 +27,7 @@ export async function putTogether(options: {
   const { world, settings, places, apiUrl, closing } = options;
   const store = openStore(places.database, world);
   closing.add(() => store.close());
+  const stopping = new AbortController();
   const logplex = createLogplex({ settings, places, world });
   closing.add(() => logplex.close());
   closing.add(() => options.background.settled());
@@ -49,6 +50,7 @@ export async function putTogether(options: {
   closing.add(() => repositories.close());
   // Before the repositories: a pusher is still told that the build was canceled.
   closing.add(() => builds.close());
+  closing.add(() => stopping.abort());
   const signIn = createSignIn({ settings, world });
   return {
     signIn,
@@ -65,5 +67,6 @@ export async function putTogether(options: {
     repositories,
     router,
     apiUrl,
+    stopping: stopping.signal,
   };
 }

@@ -14,6 +14,7 @@ import { putTogether } from "./put-together.ts";
 import { readSettings } from "./read-settings.ts";
 import { writeReadyFile } from "./ready-file.ts";
 import { seedDemo } from "./seed/demo.ts";
+import { failAbandonedSetups } from "./setups/set-up-app.ts";
 import { readOrMakeToken } from "./token.ts";
 
 export interface SandboxOptions {
@@ -133,9 +134,12 @@ function prepareAccount({ store, settings }: Parts, token: string): void {
 }
 
 /** Gives every app of the data folder its address and its dynos back. */
-async function resume({ store, router, dynos }: Parts): Promise<void> {
+async function resume(parts: Parts): Promise<void> {
+  const { store, router, dynos } = parts;
+  await failAbandonedSetups(parts);
   for (const app of store.apps.list()) {
-    await router.open(app);
-    dynos.reconcile(app.id);
+    // Opened at first use otherwise: of thousands of apps most are only looked at in a list.
+    if (app.loopbackPort !== null) await router.open(app);
+    if (store.releases.current(app.id)?.slugId) dynos.reconcile(app.id);
   }
 }

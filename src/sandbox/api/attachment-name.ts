@@ -1,6 +1,6 @@
 import { suffixesOf } from "../addons/addon-values.ts";
+import { freeAttachmentName, takenAttachmentNames } from "../addons/attachment-names.ts";
 import { ownedConfigVars } from "../addons/owned-config-vars.ts";
-import { colouredName } from "../catalogue/addon-names.ts";
 import type { AddonService } from "../catalogue/addon-services.ts";
 import type { AppRecord } from "../store/records.ts";
 import type { Call } from "./call.ts";
@@ -14,11 +14,7 @@ export function chooseAttachmentName(
   { service, wanted }: { service: AddonService; wanted: string | undefined },
 ): string {
   if (wanted !== undefined) return checked(wanted);
-  const config = store.configVars.get(app.id);
-  const isTaken = (name: string) =>
-    store.attachments.named(app.id, name) !== undefined ||
-    suffixesOf(service.name).some((suffix) => Object.hasOwn(config, `${name}_${suffix}`));
-  return isTaken(service.attachment) ? colouredName(service.furtherAttachments, isTaken) : service.attachment;
+  return freeAttachmentName(service, takenAttachmentNames(store, app.id, service));
 }
 
 /** A taken name, and config vars that would be written over, have to be confirmed by the app's name. */

@@ -1,12 +1,9 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import fs from "node:fs/promises";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
 import type { Builds } from "../parts.ts";
-import { BuildFailure, marked } from "./build-failure.ts";
 import { download } from "./download.ts";
 import { unpackArchive } from "./unpack-archive.ts";
+import { verifyChecksum } from "./verify-checksum.ts";
 import type { Workspace } from "./workspace.ts";
 
 export type Source = Parameters<Builds["start"]>[0]["source"];
@@ -26,18 +23,9 @@ async function fetchArchive(
 ): Promise<void> {
   const archive = path.join(workspace.temporary, "source.tgz");
   await download(url, archive, signal);
-  if (checksum !== null) await verify(archive, checksum);
+  if (checksum !== null) await verifyChecksum(archive, checksum);
   await unpackArchive(archive, workspace.app);
   await fs.rm(archive);
-}
-
-/** `SHA256:<hex>`, also with `sha256:` or the digits alone. */
-async function verify(file: string, checksum: string): Promise<void> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(file), hash);
-  const expected = checksum.replace(/^sha256:/i, "").toLowerCase();
-  if (hash.digest("hex") !== expected)
-    throw new BuildFailure(marked("The checksum of the source archive does not match."));
 }
 
 async function move(from: string, to: string): Promise<void> {

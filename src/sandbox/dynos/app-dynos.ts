@@ -7,6 +7,8 @@ import { type OneOffDyno, type OneOffPlan, startOneOffDyno } from "./one-off-dyn
 /** The dynos of one app. */
 export interface AppDynos {
   list(): Dyno[];
+  /** By name or id. */
+  find(dyno: string): Dyno | undefined;
   /** Those that take requests; the same array until something changes. */
   web(): readonly Dyno[];
   reconcile(wanted: ReadonlyMap<string, DynoPlan>): void;
@@ -56,10 +58,12 @@ export function createAppDynos(roomOf: (dyno: string, changed: () => void) => Dy
     changed();
   };
 
+  const all = (): Dyno[] => [...formation.values(), ...oneOffs.values()].map(({ dyno }) => dyno);
+
   return {
+    find: (wanted) => all().find(({ id, name }) => id === wanted || name === wanted),
     list() {
-      const all = [...formation.values(), ...oneOffs.values()].map(({ dyno }) => dyno);
-      return all.sort((one, other) => one.name.localeCompare(other.name, "en", { numeric: true }));
+      return all().sort((one, other) => one.name.localeCompare(other.name, "en", { numeric: true }));
     },
     web() {
       web ??= [...formation.values()]

@@ -66,11 +66,7 @@ export function createDynos(options: DynosOptions): Dynos {
   return {
     events,
     list: (appId) => apps.get(appId)?.list() ?? [],
-    find: (appId, dyno) =>
-      apps
-        .get(appId)
-        ?.list()
-        .find(({ id, name }) => id === dyno || name === dyno),
+    find: (appId, dyno) => apps.get(appId)?.find(dyno),
     webDynos: (appId) => apps.get(appId)?.web() ?? none,
     reconcile(appId) {
       if (isClosed) return;
@@ -83,6 +79,8 @@ export function createDynos(options: DynosOptions): Dynos {
       if (isClosed) throw new Error("The sandbox is stopping.");
       return find(appId).runOnce(planDetached(store, appId, run)).dyno;
     },
+    runToEnd: async (appId, run, output) =>
+      isClosed ? interrupted : find(appId).runOnce({ ...planDetached(store, appId, run), output }).ended,
     async runRelease(appId, release, slug, output) {
       if (isClosed) return interrupted;
       const plan = planReleasePhase(store, appId, release, slug);

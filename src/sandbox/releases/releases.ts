@@ -70,6 +70,7 @@ export function createReleases(rooms: Rooms): Releases {
 
   return {
     create,
+    settled: (appId) => turns.take(appId, async () => {}),
     rollback: (appId, to, user, onCreated) =>
       create({
         appId,

@@ -1,9 +1,8 @@
+import { buildpackRegistry, registryName } from "../../catalogue/registry-name.ts";
 import type { AppRecord, BuildpackInstallationRecord } from "../../store/records.ts";
 import { type Call, type JsonObject, list, ok, pathPart, type Route, withApp } from "../call.ts";
 import { invalidParams, notFound } from "../errors.ts";
 import { requiredObjects, requiredString } from "../parameters.ts";
-
-const registry = "https://buildpack-registry.s3.amazonaws.com/buildpacks/";
 
 export const buildpackRoutes: readonly Route[] = [
   {
@@ -11,15 +10,9 @@ export const buildpackRoutes: readonly Route[] = [
     pattern: "/apps/:app/buildpack-installations",
     handler: withApp(({ parts }, app) => listOf(parts.store.buildpacks.list(app.id))),
   },
-  { method: "PUT", pattern: "/apps/:app/buildpack-installations", handler: withApp(replace) },
+  { method: "PUT", pattern: "/apps/:app/buildpack-installations", handler: withApp(replace, "operate") },
   { method: "GET", pattern: "/buildpacks/:name", handler: lookUp },
 ];
-
-/** `heroku/nodejs` for the ways in which clients spell a buildpack of the registry; anything else as it is. */
-export function registryName(url: string): string {
-  if (url.startsWith("urn:buildpack:")) return url.slice("urn:buildpack:".length);
-  return url.startsWith(registry) && url.endsWith(".tgz") ? url.slice(registry.length, -".tgz".length) : url;
-}
 
 function replace({ parts, body }: Call, app: AppRecord) {
   const urls = requiredObjects(body, "updates").map(buildpackIn);
@@ -31,7 +24,7 @@ function replace({ parts, body }: Call, app: AppRecord) {
 function lookUp(call: Call) {
   const name = pathPart(call, "name");
   if (!/^heroku\/[\w-]+$/.test(name)) throw notFound("buildpack");
-  return ok({ id: name, name: name.split("/")[1], namespace: "heroku", blob_url: `${registry}${name}.tgz` });
+  return ok({ id: name, name: name.split("/")[1], namespace: "heroku", blob_url: `${buildpackRegistry}${name}.tgz` });
 }
 
 function buildpackIn(update: JsonObject): string {

@@ -1,9 +1,9 @@
+import { registryName } from "../../catalogue/registry-name.ts";
 import type { AppRecord, BuildRecord } from "../../store/records.ts";
 import { accepted, type Call, created, type JsonObject, list, ok, pathPart, type Route, withApp } from "../call.ts";
 import { invalidParams, notFound } from "../errors.ts";
 import { optionalObject, optionalString, requiredObjects, requiredString } from "../parameters.ts";
 import { buildView } from "../views/build.ts";
-import { registryName } from "./buildpacks.ts";
 
 export const buildRoutes: readonly Route[] = [
   { method: "GET", pattern: "/apps/:app/builds", handler: withApp(listBuilds) },

@@ -76,6 +76,7 @@ export async function startApi(settings: Partial<Settings> = {}): Promise<Api> {
     router: noRouter,
     signIn: createSignIn({ settings: { ...platformSettings, ...settings }, world }),
     apiUrl: `http://127.0.0.1:${listening.port}`,
+    stopping: new AbortController().signal,
   };
   const token = randomUUID();
   store.authorizations.adopt(store.accounts.self(), token);
@@ -164,6 +165,7 @@ const noDynos: Dynos = {
   runDetached() {
     throw new Error("No process runs here.");
   },
+  runToEnd: async () => 0,
   runRelease: async () => 0,
   destroy: async () => {},
   close: async () => {},

@@ -38,6 +38,7 @@ export async function openBuildRoom(t: TestContext, prefix = "build 'room\" ") {
   let releaseStatus = 0;
   const dynos = {
     reconcile() {},
+    runToEnd: async () => 0,
     runRelease: async (_appId, _release, _slug, output) => {
       output(Buffer.from("migrating\n"));
       return releaseStatus;

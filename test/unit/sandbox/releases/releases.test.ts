@@ -26,6 +26,7 @@ async function openRoom(t: TestContext) {
   const phases = new EventEmitter<{ phase: [Phase] }>();
   const dynos = {
     reconcile: (appId: string) => reconciled.push(store.releases.current(appId)?.version),
+    runToEnd: async () => 0,
     runRelease: (_appId, _release, _slug, output) =>
       new Promise<number>((exit) => {
         setImmediate(() => phases.emit("phase", { print: (chunk) => output(Buffer.from(chunk)), exit }));
