@@ -112,6 +112,7 @@ describe("config vars as a document", () => {
     edit.insert(control.uri, new vscode.Position(0, 0), "control-of-the-backups");
     await vscode.workspace.applyEdit(edit);
     await until(async () => (await filesWith("control-of-the-backups")).length > 0);
+    assert.deepEqual(await filesWith(secret), [], "while it is not sent");
     await vscode.window.showTextDocument(document);
     await save();
     await until(async () => (await vars())["A"] === `${secret}-typed`);
