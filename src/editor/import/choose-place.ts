@@ -6,6 +6,7 @@ import { findGit } from "../../git/program.ts";
 import { appRemotesOf } from "../../git/remotes.ts";
 import { gitOfSettings } from "../git-setting.ts";
 import type { AppTarget } from "../services.ts";
+import { freeName } from "./free-name.ts";
 
 /** Where a new folder goes: its parent exists, it does not. `open`: it is there already and shall be opened. */
 export type Place =
@@ -71,11 +72,6 @@ async function placeIn(parent: string, target: AppTarget): Promise<Place | "else
   const title = vscode.l10n.t("Import {0}", name);
   const placeHolder = vscode.l10n.t("There is a folder {0} already", name);
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.place;
-}
-
-/** `shop-2` where there is a `shop`. */
-export function freeName(name: string, taken: ReadonlySet<string>): string {
-  for (let number = 2; ; number++) if (!taken.has(`${name}-${number}`)) return `${name}-${number}`;
 }
 
 async function isEmptyFolder(folder: string): Promise<boolean> {
