@@ -3,6 +3,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { findGit } from "../../git/program.ts";
 import { appRemotesOf } from "../../git/remotes.ts";
+import { isHerokuError } from "../../heroku/errors.ts";
 import { getConfigVars } from "../../heroku/resources/config-vars.ts";
 import { listDynos } from "../../heroku/resources/dynos.ts";
 import { listFormation } from "../../heroku/resources/formation.ts";
@@ -10,7 +11,7 @@ import type { LinkedApp } from "../../language/linked-app.ts";
 import { createDisposables } from "../disposables.ts";
 import { explainInLine } from "../explanation.ts";
 import { gitOfSettings } from "../git-setting.ts";
-import type { Services, Session } from "../services.ts";
+import type { Services, Session, Sessions } from "../services.ts";
 
 export interface LinkedApps extends vscode.Disposable {
   /** What is known of the app that a folder, or that of a file, deploys to; null when there is none, or nobody is signed in. */
@@ -51,14 +52,13 @@ export function createLinkedApps(services: Services): LinkedApps {
   return {
     of(uri) {
       const file = vscode.Uri.parse(uri);
-      const { state } = services.sessions;
       // Git reads the settings that a folder brings along: only where it is trusted.
-      if (state.kind !== "signed-in" || file.scheme !== "file" || !vscode.workspace.isTrusted) {
+      if (services.sessions.all.length === 0 || file.scheme !== "file" || !vscode.workspace.isTrusted) {
         return Promise.resolve(null);
       }
       const known = answers.get(uri);
       if (known !== undefined && Date.now() - known.at < lifetime) return known.app;
-      const app = linkedApp(services, state.session, file.fsPath);
+      const app = linkedApp(services, file.fsPath);
       answers.set(uri, { at: Date.now(), app });
       return app;
     },
@@ -67,20 +67,44 @@ export function createLinkedApps(services: Services): LinkedApps {
   };
 }
 
-/** The app that a folder's git remotes lead to: that of its default remote, else of the one called `heroku`. */
-export async function appOfFolder(folder: string, gitUrl: string): Promise<string | undefined> {
-  const git = await findGit({ preferred: gitOfSettings() });
-  return (await appRemotesOf(git, folder, gitUrl))[0]?.app;
+export interface FolderApp {
+  readonly name: string;
+  readonly session: Session;
 }
 
-async function linkedApp({ log }: Services, session: Session, place: string): Promise<LinkedApp | null> {
+/**
+ * The apps that a folder's git remotes lead to, each through every account that may see it; what the chosen account
+ * has comes first, then what `heroku.remote` names, then `heroku`.
+ */
+export async function appsOfFolder({ all }: Pick<Sessions, "all">, folder: string): Promise<readonly FolderApp[]> {
+  const git = await findGit({ preferred: gitOfSettings() });
+  const found = await Promise.all(
+    all.map(async (session) => {
+      const remotes = await appRemotesOf(git, folder, session.gitUrl);
+      return remotes.map(({ app }) => ({ name: app, session }));
+    }),
+  );
+  return found.flat();
+}
+
+async function linkedApp({ log, sessions }: Services, place: string): Promise<LinkedApp | null> {
   try {
     const folder = (await stat(place)).isDirectory() ? place : path.dirname(place);
-    const name = await appOfFolder(folder, session.gitUrl);
-    return name === undefined ? null : await factsOf(name, session);
+    return await firstOf(await appsOfFolder(sessions, folder));
   } catch (error) {
     log.debug(`The app of this folder could not be asked about: ${explainInLine(error)}`);
     return null;
+  }
+}
+
+/** Two accounts of one host have the same remotes: the app is the one's that sees it. */
+async function firstOf([first, ...others]: readonly FolderApp[]): Promise<LinkedApp | null> {
+  if (first === undefined) return null;
+  try {
+    return await factsOf(first.name, first.session);
+  } catch (error) {
+    if (others.length === 0 || !isHerokuError(error) || error.kind !== "platform") throw error;
+    return firstOf(others);
   }
 }
 

@@ -4,7 +4,7 @@ import { pickApp } from "../commands/pick-app.ts";
 import { commands } from "../identifiers.ts";
 import type { AppTarget, Services } from "../services.ts";
 import type { ProcessNode } from "../tree/nodes.ts";
-import { appOfFolder } from "./linked-apps.ts";
+import { appsOfFolder, type FolderApp } from "./linked-apps.ts";
 import { documentOf, typeAt } from "./process-at.ts";
 
 /** *Scale…* of the process type of a line, on the app that its folder deploys to. */
@@ -36,17 +36,17 @@ async function onLinkedProcess(services: Services, target: unknown, command: str
 }
 
 async function linkedApp(services: Services, uri: vscode.Uri, title: string): Promise<AppTarget | undefined> {
-  const session = await services.sessions.require();
-  if (session === undefined) return undefined;
+  if ((await services.sessions.requireAny()) === undefined) return undefined;
   await services.apps.ready();
-  const name = uri.scheme === "file" && vscode.workspace.isTrusted ? await nameOf(uri, session.gitUrl) : undefined;
-  const found = name === undefined ? undefined : services.apps.find(name, session.key);
-  return (
-    found ?? pickApp(services, { title, placeholder: vscode.l10n.t("No git remote of this folder leads to an app") })
-  );
+  for (const { name, session } of await appsOf(services, uri)) {
+    const found = services.apps.find(name, session.key);
+    if (found !== undefined) return found;
+  }
+  return pickApp(services, { title, placeholder: vscode.l10n.t("No git remote of this folder leads to an app") });
 }
 
-/** Without git there is no remote to look at. */
-async function nameOf(uri: vscode.Uri, gitUrl: string): Promise<string | undefined> {
-  return appOfFolder(path.dirname(uri.fsPath), gitUrl).catch(() => undefined);
+/** Without git, and without trust, there is no remote to look at. */
+async function appsOf({ sessions }: Services, uri: vscode.Uri): Promise<readonly FolderApp[]> {
+  if (uri.scheme !== "file" || !vscode.workspace.isTrusted) return [];
+  return appsOfFolder(sessions, path.dirname(uri.fsPath)).catch(() => []);
 }
