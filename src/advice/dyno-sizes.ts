@@ -90,9 +90,11 @@ export interface PlatformSize {
   readonly private_space_only?: boolean | undefined;
 }
 
-/** What the platform lists, with its own prices; what it leaves out comes from our table. */
+/** What the platform lists, in the order of our table, with its own prices; what it leaves out comes from the table. */
 export function sizesOfPlatform(listed: readonly PlatformSize[]): SizeTable {
-  return tableOf(listed.map(factsOf));
+  const order = [...sizeTable.keys()];
+  const rank = ({ name }: PlatformSize): number => order.indexOf(name.toLowerCase()) + 1 || order.length + 1;
+  return tableOf([...listed].sort((a, b) => rank(a) - rank(b) || a.memory - b.memory).map(factsOf));
 }
 
 /** What is known of a size, whatever its case. */

@@ -77,6 +77,7 @@ describe("a person with apps", () => {
     await answer(page, "many");
     await page.getByText("A whole number from 0 to 100").waitFor();
     await answer(page, "2");
+    await pick(page, "Basic");
     await waitForDescription(page, "web.2", /^up · /);
     await waitForDescription(page, "web", /^×2 Basic/);
   });

@@ -95,6 +95,7 @@ describe("a person deploys an app and watches it run", () => {
     const { page } = workbench;
     await inlineAction(page, "web", "Scale");
     await answer(page, "2");
+    await pick(page, "Basic");
     await waitForDescription(page, "web.2", /^up · /);
     await waitForDescription(page, "web", /^×2 Basic/);
     await answers(appPage, "web.2");

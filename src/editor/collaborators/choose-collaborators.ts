@@ -4,7 +4,7 @@ import type { Collaborator } from "../../heroku/resources/types.ts";
 import { inView } from "../commands/in-view.ts";
 import { appOfTarget } from "../commands/pick-app.ts";
 import { showDone } from "../messages.ts";
-import { selectedRows } from "../processes/dyno-targets.ts";
+import { selectedRows } from "../processes/selected-rows.ts";
 import type { AppTarget, Services } from "../services.ts";
 import { permissionsOf, permissionWords } from "./permissions.ts";
 

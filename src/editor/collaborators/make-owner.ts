@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { commands } from "../identifiers.ts";
 import { showDone } from "../messages.ts";
 import type { Services } from "../services.ts";
 import type { AppNode } from "../tree/nodes.ts";
@@ -12,5 +13,5 @@ export async function makeOwner(services: Services, target: unknown): Promise<vo
   const { app, session, email } = chosen;
   if (isOwner(chosen)) return showDone(vscode.l10n.t("{0} already owns {1}.", email, app.name));
   const row: AppNode = { kind: "app", id: `app/${app.id}`, parent: undefined, appId: app.id, sessionKey: session.key };
-  await vscode.commands.executeCommand("herokuWorkbench.app.transfer", row, { recipient: email });
+  await vscode.commands.executeCommand(commands.transferApp, row, { recipient: email });
 }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { findSize, type SizeFacts, sizeWords } from "../../advice/dyno-sizes.ts";
 import { mostDynos } from "../../advice/scale-rules.ts";
-import { dynosChange, type Entry, priceChange } from "../../advice/scale-words.ts";
+import { dynosChange, dynosWords, type Entry, priceChange, priceWords } from "../../advice/scale-words.ts";
 import { onHeroku } from "./price-label.ts";
 import { complaintAboutQuantity } from "./quantity.ts";
 import { changesOf, newProblems, type ScaleDraft, withEntry } from "./scale-draft.ts";
@@ -35,20 +35,26 @@ async function askForQuantity(
     title,
     hasBack,
     step: { number: 1, of: 2 },
-    prompt: vscode.l10n.t("How many dynos, 0 to {0}? 0 stops this process type.", mostDynos),
+    prompt: vscode.l10n.t("How many dynos, 0 to {0}? {1}", mostDynos, wordsNow(draft, entry)),
     value: String(entry.quantity),
     say: (text) => wordsAbout(text, draft, entry),
   });
   return typeof answer === "string" ? Number(answer.trim()) : answer;
 }
 
-/** What is wrong with the number, or what it does to the price, or what stops. */
-function wordsAbout(text: string, draft: ScaleDraft, entry: Entry): vscode.InputBoxValidationMessage {
+function wordsNow({ before, sizes, isSandbox }: ScaleDraft, { type }: Entry): string {
+  const now = entryIn(before, type);
+  return vscode.l10n.t("Now {0}. {1}.", dynosWords(now), onHeroku(priceWords(now, sizes), { isSandbox }));
+}
+
+/** What is wrong with the number, or what it does to the price, or what stops; nothing as long as it is the same. */
+function wordsAbout(text: string, draft: ScaleDraft, entry: Entry): vscode.InputBoxValidationMessage | undefined {
   const complaint = complaintAboutQuantity(text);
   if (complaint !== undefined) return { message: complaint, severity: vscode.InputBoxValidationSeverity.Error };
   const from = entryIn(draft.before, entry.type);
   const to = { ...entry, quantity: Number(text.trim()) };
   const price = onHeroku(priceChange(from, to, draft.sizes), draft);
+  if (to.quantity === from.quantity && to.size === from.size) return undefined;
   const message = `${dynosChange(from, to)}. ${price}.`;
   if (to.quantity > 0) return { message, severity: vscode.InputBoxValidationSeverity.Info };
   const stops =
@@ -69,7 +75,7 @@ async function askForSize(title: string, draft: ScaleDraft, entry: Entry): Promi
     title,
     hasBack: true,
     step: { number: 2, of: 2 },
-    placeholder: vscode.l10n.t("Choose a size"),
+    placeholder: vscode.l10n.t("Choose a size; Eco and Basic cannot be mixed with others"),
     items,
     active: items.find((item) => isCurrent(item) && !item.refusal) ?? items.find(isAllowed),
     refuse: ({ refusal }) => refusal,
@@ -90,6 +96,7 @@ const headings: Readonly<Record<SizeFacts["tier"], string>> = {
   shield: vscode.l10n.t("In a Shield Space"),
 };
 
+/** Those that the app may have, and the one it has if that is not among them. */
 function sizeItems(draft: ScaleDraft, entry: Entry): readonly SizeItem[] {
   const current = findSize(entry.size, draft.sizes);
   const listed = [...draft.sizes.values()];
@@ -131,7 +138,7 @@ function followers(next: ScaleDraft, draft: ScaleDraft, type: string): string {
   );
   if (others.length === 0) return "";
   const names = others.map(({ type: other }) => other).join(", ");
-  return vscode.l10n.t("{0} changes too: sizes of different tiers cannot be mixed.", names);
+  return vscode.l10n.t("{0} too.", names);
 }
 
 function entryIn(entries: readonly Entry[], type: string): Entry {

@@ -11,12 +11,12 @@ export function withCommand(history: readonly string[], command: string): readon
 /** Whether a value in the command looks like a secret: `API_KEY=…`, `--password …`, a URL with a password, a token. */
 export function holdsSecret(command: string): boolean {
   if (/\b(?:bearer|basic)\s+[^\s$]{6,}/i.test(command)) return true;
-  const words = command.replace(/["']/g, " ").split(/\s+/);
+  const words = command.replace(/["']/g, "").split(/\s+/);
   return words.some((word, index) => isSecretWord(word, words[index + 1]));
 }
 
 function isSecretWord(word: string, next: string | undefined): boolean {
-  const [, name, value] = /^-{0,2}([A-Za-z][\w-]*)(?:[=:](.+))?$/.exec(word) ?? [];
+  const [, name, value] = /^-{0,2}([A-Za-z][\w-]*)(?:=(.+))?$/.exec(word) ?? [];
   const given = value ?? (word.startsWith("-") && !next?.startsWith("-") ? next : undefined);
   if (name !== undefined && isGiven(given) && isSecretName(name.replaceAll("-", "_"))) return true;
   if (/^(?:-u|--user)$/.test(word) && isGiven(next) && next?.includes(":")) return true;

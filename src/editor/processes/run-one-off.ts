@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { dollars, monthlyPrice } from "../../advice/dyno-prices.ts";
 import { findSize, sizeWords } from "../../advice/dyno-sizes.ts";
+import { priceWords } from "../../advice/scale-words.ts";
 import { runDetached } from "../../heroku/resources/dynos.ts";
 import { listFormation } from "../../heroku/resources/formation.ts";
 import type { Dyno } from "../../heroku/resources/types.ts";
@@ -77,7 +78,7 @@ async function askForSize(app: string, draft: ScaleDraft): Promise<string | unde
 /** Heroku counts seconds; its own figures take 720 hours for a month. */
 function pricePerHour(size: string, { sizes }: ScaleDraft): string {
   const month = monthlyPrice(size, 1, sizes);
-  if (month === undefined) return vscode.l10n.t("the price of {0} is not public", size);
+  if (month === undefined) return priceWords({ quantity: 1, size }, sizes);
   const hour = month / 720;
   return vscode.l10n.t("{0} an hour", hour < 1 ? `$${hour.toFixed(3)}` : dollars(Math.round(hour * 100) / 100));
 }

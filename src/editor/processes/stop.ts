@@ -8,8 +8,9 @@ import { appOfTarget } from "../commands/pick-app.ts";
 import { commands } from "../identifiers.ts";
 import { showDone } from "../messages.ts";
 import type { AppTarget, Services } from "../services.ts";
-import { type AppDynos, dynosOfRows, selectedRows, wordsFor } from "./dyno-targets.ts";
+import { type AppDynos, dynosOfRows, wordsFor } from "./dyno-targets.ts";
 import { pickDyno } from "./pick-dynos.ts";
+import { selectedRows } from "./selected-rows.ts";
 
 /** Stops dynos, and says what happens next: a one-off dyno ends, one of the formation starts again. */
 export async function stop(services: Services, target: unknown, rows: unknown): Promise<void> {
