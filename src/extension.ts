@@ -10,7 +10,9 @@ import { registerCommands } from "./editor/commands/register.ts";
 import { configCommands } from "./editor/config/config-commands.ts";
 import { createConfigRoom } from "./editor/config/config-room.ts";
 import { createContextKeys } from "./editor/context-keys.ts";
-import { deployCommands } from "./editor/deploy/deploy-commands.ts";
+import { createCommands } from "./editor/create/create-commands.ts";
+import { resumeFirstDeploys } from "./editor/create/resume.ts";
+import { createLazyDeployments, deployCommands } from "./editor/deploy/deploy-commands.ts";
 import { createDisposables, type Disposables } from "./editor/disposables.ts";
 import { importCommands } from "./editor/import/import-commands.ts";
 import { infoCommands } from "./editor/info/info-commands.ts";
@@ -25,6 +27,7 @@ import { createSandbox, type Sandbox } from "./editor/sandbox/sandbox.ts";
 import { sandboxCommands } from "./editor/sandbox/sandbox-commands.ts";
 import type { Services } from "./editor/services.ts";
 import { createAppsView } from "./editor/tree/apps-view.ts";
+import { treeCommands } from "./editor/tree/tree-commands.ts";
 
 /** What `activate` returns when VS Code runs tests, and only then. */
 export interface TestingApi {
@@ -67,6 +70,7 @@ function start(
   const languages = createLanguages(services, contextKeys, disposables);
 
   resumeSandbox({ log, sessions, apps }, sandbox, disposables);
+  const deployments = createLazyDeployments(disposables);
   registerAuthentication(sessions, disposables);
   followCli(sessions, log, disposables);
   tellEnds(sessions, disposables);
@@ -76,10 +80,12 @@ function start(
     ...accountCommands(sessions),
     ...sandboxCommands(sandbox, sessions),
     ...appCommands(),
+    ...treeCommands(apps),
     ...configCommands(createConfigRoom(services, disposables), apps),
     ...processCommands(disposables),
     ...collaboratorCommands(),
-    ...deployCommands(disposables),
+    ...deployCommands(deployments),
+    ...createCommands(deployments),
     ...logCommands(contextKeys, disposables),
     ...importCommands,
     ...linkCommands,
@@ -88,6 +94,7 @@ function start(
     ...languageCommands(languages),
   });
 
+  resumeFirstDeploys(services, deployments, disposables);
   running = { disposables, languages, sandbox };
   log.info(`Heroku Workbench ${sessions.version} on VS Code ${vscode.version}`);
   return context.extensionMode === vscode.ExtensionMode.Test

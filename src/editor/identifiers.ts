@@ -67,6 +67,8 @@ export const commands = {
   compareConfigVarsOfApps: "herokuWorkbench.config.compareApps",
   copyConfigVarsToApp: "herokuWorkbench.config.copyToApp",
   toggleComparedValues: "herokuWorkbench.config.toggleCompared",
+  createApp: "herokuWorkbench.app.create",
+  createFromTemplate: "herokuWorkbench.app.createFromTemplate",
   deploy: "herokuWorkbench.app.deploy",
   viewLogs: "herokuWorkbench.logs.view",
   stopLogs: "herokuWorkbench.logs.stop",

@@ -8,8 +8,9 @@ export function appCommands(): CommandTable {
     [commands.openApp]: async (services, target) => (await import("./open-app.ts")).openApp(services, target),
     [commands.openDashboard]: async (services, target) =>
       (await import("./open-dashboard.ts")).openDashboard(services, target),
-    [commands.copyAppName]: async (services, target) => (await import("./copy.ts")).copyAppName(services, target),
-    [commands.copyAppUrl]: async (services, target) => (await import("./copy.ts")).copyAppUrl(services, target),
+    [commands.copyAppName]: async (services, ...rows) => (await import("./copy.ts")).copyAppName(services, ...rows),
+    [commands.copyAppUrl]: async (services, ...rows) => (await import("./copy.ts")).copyAppUrl(services, ...rows),
+    [commands.copyGitUrl]: async (services, ...rows) => (await import("./copy.ts")).copyGitUrl(services, ...rows),
     [commands.showLog]: ({ log }) => log.show(),
   };
 }

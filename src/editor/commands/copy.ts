@@ -1,19 +1,40 @@
 import * as vscode from "vscode";
+import type { App } from "../../heroku/resources/types.ts";
 import { showDone } from "../messages.ts";
 import type { Services } from "../services.ts";
+import { selectedNodes } from "../tree/nodes.ts";
 import { appOfTarget } from "./pick-app.ts";
 
-export async function copyAppName(services: Services, target: unknown): Promise<void> {
-  const chosen = await appOfTarget(services, target, { title: vscode.l10n.t("Copy app name") });
-  if (chosen) await copy(chosen.app.name, chosen.app.name);
+export async function copyAppName(services: Services, ...rows: readonly unknown[]): Promise<void> {
+  await copyOfApps(services, rows, vscode.l10n.t("Copy app name"), ({ name }) => name);
 }
 
-export async function copyAppUrl(services: Services, target: unknown): Promise<void> {
-  const chosen = await appOfTarget(services, target, { title: vscode.l10n.t("Copy app URL") });
-  if (chosen === undefined) return;
-  const { app } = chosen;
-  if (app.web_url === null) showDone(vscode.l10n.t("{0} has no web address.", app.name));
-  else await copy(app.web_url, app.web_url);
+export async function copyAppUrl(services: Services, ...rows: readonly unknown[]): Promise<void> {
+  await copyOfApps(services, rows, vscode.l10n.t("Copy app URL"), (app) => app.web_url);
+}
+
+export async function copyGitUrl(services: Services, ...rows: readonly unknown[]): Promise<void> {
+  await copyOfApps(services, rows, vscode.l10n.t("Copy git URL"), (app) => app.git_url);
+}
+
+/** Of every app that is selected, a line each. */
+async function copyOfApps(
+  services: Services,
+  [row, selection]: readonly unknown[],
+  title: string,
+  textOf: (app: App) => string | null,
+): Promise<void> {
+  const nodes = selectedNodes(row, selection).filter(({ kind }) => kind === "app");
+  const targets = nodes.length > 1 ? nodes : [row];
+  const apps: App[] = [];
+  for (const target of targets) {
+    const chosen = await appOfTarget(services, target, { title });
+    if (chosen !== undefined) apps.push(chosen.app);
+  }
+  const texts = apps.flatMap((app) => textOf(app) ?? []);
+  const [first] = apps;
+  if (texts.length > 0) await copy(texts.join("\n"), texts.join(", "));
+  else if (first) showDone(vscode.l10n.t("{0} has no web address.", first.name));
 }
 
 /** Says so in the status bar for a moment; `what` is shown, so never a secret. */

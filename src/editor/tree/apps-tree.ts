@@ -1,114 +1,119 @@
-import type { App } from "../../heroku/resources/types.ts";
+import type { App, Stack } from "../../heroku/resources/types.ts";
 import { isMissing, isUnreachable } from "../explanation.ts";
-import { type AppDetails, type AppSource, createAppDetails, loadablesOf } from "./app-details.ts";
+import {
+  type About,
+  type AppDetails,
+  type AppEntry,
+  type AppSource,
+  loadablesOf,
+  type Pipelines,
+  releasePage,
+} from "./app-details.ts";
+import { createKnownApps } from "./known-apps.ts";
 import { createLoadable, type Loadable, type Loaded } from "./loadable.ts";
 import type { AppNode, ConfigVarNode, TreeNode } from "./nodes.ts";
 import { loadRows, rowsNow } from "./rows.ts";
 
-/** The model behind the view, for one signed-in account. Knows nothing of VS Code. */
+/** The apps of one signed-in account, and what of them has been looked at. Knows nothing of VS Code. */
 export interface AppsTree {
-  /** This workspace's apps first, then by name. */
-  readonly apps: readonly App[];
-  /** Their rows, in the same order. */
-  readonly nodes: readonly AppNode[];
+  /** By name. */
+  readonly entries: readonly AppEntry[];
   readonly list: Loadable<readonly App[]>;
+  /** Asked for only while apps are grouped by pipeline. */
+  readonly pipelines: Loadable<Pipelines>;
+  readonly stacks: Loadable<readonly Stack[]>;
+  /** Apps that have been looked at. */
+  readonly looked: Iterable<AppDetails>;
+  entry(appId: string): AppEntry | undefined;
+  /** From now on the app counts as looked at. */
   details(appId: string): AppDetails | undefined;
+  /** For a tooltip: rows do not change with it. */
+  about(appId: string): Loadable<About> | undefined;
   find(idOrName: string): App | undefined;
-  /** Rows under a row, or the apps; loads what it needs. */
-  children(node?: TreeNode): Promise<readonly TreeNode[]>;
+  /** Rows under a row; loads what it needs. */
+  children(node: TreeNode): Promise<readonly TreeNode[]>;
   /** Asks again for all that has been loaded, of one app or of all. */
   refresh(app?: Pick<App, "name">): Promise<void>;
   setRevealed(node: ConfigVarNode, isRevealed: boolean): void;
+  /** Nothing stays revealed that nobody sees. */
+  hideValues(): void;
+  showMoreReleases(appId: string): Promise<void>;
   dispose(): void;
 }
 
 export interface AppsTreeOptions {
+  readonly sessionKey: string;
   readonly source: AppSource;
-  readonly isInWorkspace: (app: App) => boolean;
-  /** Something of an app is different now; undefined: the list of apps is. */
+  /** Something of an app is different now; undefined: the list of apps or their pipelines are. */
   readonly changed: (node: AppNode | undefined) => void;
 }
 
-export function createAppsTree({ source, isInWorkspace, changed }: AppsTreeOptions): AppsTree {
-  const known = new Map<string, AppDetails>();
+export function createAppsTree({ sessionKey, source, changed }: AppsTreeOptions): AppsTree {
   const detailsChanged = (details: AppDetails): void => {
     changed(details.node);
     // Deleted elsewhere, or out of reach: the list says so now, and not when its own turn comes.
     if (loadablesOf(details).some(({ state }) => state.kind !== "unloaded" && isTelling(state.problem)))
       void list.refresh();
   };
+  const known = createKnownApps({ sessionKey, source, detailsChanged });
+  const listChanged = (): void => changed(undefined);
   const list: Loadable<readonly App[]> = createLoadable({
     load: async (signal) => {
       const apps = await source.apps(signal);
-      adopt(known, apps, (app) => createAppDetails(app, source, detailsChanged));
+      known.adopt(apps);
       return apps;
     },
-    changed: () => changed(undefined),
+    changed: listChanged,
   });
-  const sorted = (): readonly AppDetails[] => inOrder([...known.values()], isInWorkspace);
+  const pipelines = createLoadable({ load: (signal) => source.pipelines(signal), changed: listChanged });
+  const stacks = createLoadable({ load: (signal) => source.stacks(signal), changed: () => {} });
 
   return {
-    get apps() {
-      return sorted().map(({ app }) => app);
-    },
-    get nodes() {
-      return sorted().map((details) => details.node);
+    get entries() {
+      return known.entries;
     },
     list,
-    details: (appId) => known.get(appId),
-    find: (idOrName) => [...known.values()].find(({ app }) => app.id === idOrName || app.name === idOrName)?.app,
+    pipelines,
+    stacks,
+    looked: known.looked,
+    entry: known.entry,
+    details: known.details,
+    about: known.about,
+    find: known.find,
     async children(node) {
-      if (node === undefined) {
-        await list.ready();
-        return sorted().map((details) => details.node);
-      }
-      const details = known.get(node.appId);
+      const details = known.details(node.appId);
       if (details === undefined) return [];
       await loadRows(node, details);
       return rowsNow(node, details);
     },
     async refresh(app) {
-      const affected = [...known.values()].filter((details) => app === undefined || details.app.name === app.name);
-      await Promise.all([list, ...affected.flatMap(loadablesOf).filter(isLoaded)].map((it) => it.refreshAfterChange()));
+      const affected = [...known.looked].filter((details) => app === undefined || details.app.name === app.name);
+      const asked = [list, pipelines, ...affected.flatMap(loadablesOf)].filter((it) => it === list || isLoaded(it));
+      await Promise.all(asked.map((it) => it.refreshAfterChange()));
     },
     setRevealed(node, isRevealed) {
-      const details = known.get(node.appId);
+      const details = known.details(node.appId);
       if (isRevealed) details?.revealed.add(node.key);
       else details?.revealed.delete(node.key);
       if (details) changed(details.node);
     },
+    hideValues() {
+      for (const details of [...known.looked].filter(({ revealed }) => revealed.size > 0)) {
+        details.revealed.clear();
+        changed(details.node);
+      }
+    },
+    async showMoreReleases(appId) {
+      const details = known.details(appId);
+      if (details === undefined) return;
+      details.releaseCount += 2 * releasePage;
+      await details.releases.refreshAfterChange();
+    },
     dispose() {
-      list.dispose();
-      for (const details of known.values()) disposeDetails(details);
-      known.clear();
+      for (const loadable of [list, pipelines, stacks]) loadable.dispose();
+      known.adopt([]);
     },
   };
-}
-
-/** Keeps the details of apps that are still there: what was loaded, expanded and revealed outlives a refresh of the list. */
-function adopt(known: Map<string, AppDetails>, apps: readonly App[], create: (app: App) => AppDetails): void {
-  const before = new Map(known);
-  known.clear();
-  for (const app of apps) {
-    const details = before.get(app.id) ?? create(app);
-    details.app = app;
-    known.set(app.id, details);
-    before.delete(app.id);
-  }
-  before.forEach(disposeDetails);
-}
-
-function disposeDetails(details: AppDetails): void {
-  for (const loadable of loadablesOf(details)) loadable.dispose();
-}
-
-function inOrder(all: AppDetails[], isInWorkspace: (app: App) => boolean): AppDetails[] {
-  const rank = ({ app }: AppDetails): number => (isInWorkspace(app) ? 0 : 1);
-  return all.sort((a, b) => rank(a) - rank(b) || compareNames(a.app.name, b.app.name));
-}
-
-function compareNames(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function isLoaded(loadable: { readonly state: Loaded<unknown> }): boolean {

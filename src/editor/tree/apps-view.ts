@@ -2,24 +2,37 @@ import * as vscode from "vscode";
 import type { App } from "../../heroku/resources/types.ts";
 import type { ContextKeyWriter } from "../context-keys.ts";
 import type { Disposables } from "../disposables.ts";
-import { explainInLine, isUnreachable } from "../explanation.ts";
+import { isUnreachable } from "../explanation.ts";
 import { views } from "../identifiers.ts";
-import type { AppsModel, AppTarget, Session, SessionState, Sessions } from "../services.ts";
-import type { AppSource } from "./app-details.ts";
-import { createAppsProvider, type SignedInTree } from "./apps-provider.ts";
-import { type AppsTree, createAppsTree } from "./apps-tree.ts";
+import type { AppsModel, Session, SessionState, Sessions } from "../services.ts";
+import { createAppsModel, type TreeActions } from "./apps-model.ts";
+import { type AppsProviderOptions, createAppsProvider } from "./apps-provider.ts";
+import type { AppsTree } from "./apps-tree.ts";
+import { type ArrangementStore, createArrangementStore } from "./arrangement-store.ts";
+import { favoritesByDragging } from "./drag-favorites.ts";
+import { createForest, type Forest } from "./forest.ts";
 import { keepFresh } from "./keep-fresh.ts";
-import type { AppNode, ConfigVarNode } from "./nodes.ts";
-import { listWord, messageWords, sessionWord, sessionWords } from "./view-words.ts";
+import type { AnyNode, AppNode } from "./nodes.ts";
+import { createSignedInTrees } from "./signed-in-trees.ts";
+import { createViewHead, problemOf } from "./view-head.ts";
 import { createWorkspaceApps } from "./workspace-apps.ts";
 
-export interface AppsView extends AppsModel {
+export interface AppsView extends AppsModel, TreeActions {
   readonly isVisible: boolean;
+  /** How the apps are arranged: filter, groups, order, favorites. */
+  readonly arrangement: ArrangementStore;
+  readonly count: Forest["count"];
   onDidShow(listener: () => void): vscode.Disposable;
-  setRevealed(node: ConfigVarNode, isRevealed: boolean): void;
+}
+
+/** What of the view a test reads. */
+export interface AppsViewInside extends AppsView {
+  readonly provider: vscode.TreeDataProvider<AnyNode>;
+  readonly view: vscode.TreeView<AnyNode>;
 }
 
 export interface AppsViewOptions {
+  readonly context: Pick<vscode.ExtensionContext, "globalState" | "workspaceState">;
   readonly sessions: Sessions & { reload(): Promise<SessionState> };
   readonly contextKeys: ContextKeyWriter;
   readonly disposables: Disposables;
@@ -30,124 +43,101 @@ export interface AppsViewOptions {
 const hurry = 20_000;
 
 /** *My Heroku Applications*: asks for nothing before it is looked at, and for nothing while it is hidden. */
-export function createAppsView({ sessions, contextKeys, disposables, log }: AppsViewOptions): AppsView {
+export function createAppsView({ context, sessions, contextKeys, disposables, log }: AppsViewOptions): AppsViewInside {
   const open = new Set<string>();
-  let current: SignedInTree | undefined;
+  const arrangement = disposables.add(createArrangementStore(context));
   let hurriedUntil = 0;
 
-  const isInWorkspace = (app: App): boolean => current !== undefined && workspace.has(app.name, current.session.gitUrl);
-  const provider = disposables.add(
-    createAppsProvider({ current: () => current, isInWorkspace, onOpen: (node) => open.add(node.id) }),
-  );
-  const view = disposables.add(
-    vscode.window.createTreeView(views.apps, { showCollapseAll: true, treeDataProvider: provider }),
-  );
-  const noteProblem = problemLog(log);
+  const isInWorkspace = (app: App, { gitUrl }: Session): boolean => workspace.has(app.name, gitUrl);
+  const ready = ({ tree }: SignedInTree): Promise<unknown> =>
+    Promise.all([tree.list.ready(), workspace.ready(), isByPipeline() ? tree.pipelines.ready() : undefined]);
+  const isByPipeline = (): boolean => arrangement.value.groupBy === "pipeline";
   const changed = (app?: AppNode): void => {
-    contextKeys.set("herokuWorkbench.session", sessionWord(sessions.state));
-    contextKeys.set("herokuWorkbench.appList", listWord(current));
-    sayAbove(view, current);
-    noteProblem(current?.tree);
+    if (app === undefined) forest.invalidate();
+    head.update();
     provider.update(app);
     // It may have stopped, or runs elsewhere by now.
-    if (current?.session.isSandbox && hasLostTouch(current.tree)) void sessions.reload();
+    if (trees.all.some(({ session, tree }) => session.isSandbox && hasLostTouch(tree))) void sessions.reload();
   };
+  const trees = disposables.add(createSignedInTrees(changed));
+  const forest = createForest({
+    trees: () => trees.all,
+    away: () => sessions.away,
+    arrangement: () => arrangement.value,
+    isInWorkspace,
+  });
+  const { provider, view } = showTree({ trees, forest, arrangement, ready, isInWorkspace, open }, disposables);
+  const head = createViewHead({ view, forest, sessions, arrangement, contextKeys, log, trees });
   const refreshed = disposables.add(new vscode.EventEmitter<void>());
   const workspace = createWorkspaceApps(disposables, () => {
     changed();
     refreshed.fire();
   });
-  const follow = (state: SessionState): void => {
-    current?.tree.dispose();
-    open.clear();
-    current = state.kind === "signed-in" ? signedInTree(state.session, isInWorkspace, changed) : undefined;
+  const follow = (): void => {
+    const areOthers = trees.follow(sessions.all);
+    forest.invalidate();
+    head.update();
+    if (areOthers) provider.reset();
+    else provider.update();
+  };
+  const rearrange = (): void => {
+    // Asked for now that it is looked at; the groups follow when it is there.
+    if (isByPipeline()) for (const { tree } of trees.all) void tree.pipelines.ready();
     changed();
   };
 
+  disposables.add(arrangement.onDidChange(rearrange));
   disposables.add(sessions.onDidChange(follow));
-  disposables.add(view.onDidCollapseElement(({ element }) => open.delete(element.id)));
-  disposables.add(view.onDidExpandElement(({ element }) => open.add(element.id)));
-  disposables.add({ dispose: () => current?.tree.dispose() });
+  disposables.add(
+    view.onDidChangeVisibility(({ visible }) => {
+      if (!visible) for (const { tree } of trees.all) tree.hideValues();
+    }),
+  );
   const isHurried = (): boolean => Date.now() < hurriedUntil;
-  keepFresh({ view, sessions, provider, current: () => current, open, isHurried }, disposables);
-  follow(sessions.state);
+  keepFresh({ view, sessions, provider, trees: () => trees.all, open, isHurried, isByPipeline }, disposables);
+  follow();
 
+  const model = createAppsModel({ trees, forest, sessions, workspaceReady: workspace.ready, isInWorkspace });
   return {
+    ...model,
+    provider,
+    view,
+    arrangement,
     get isVisible() {
       return view.visible;
     },
-    onDidShow: (listener) => view.onDidChangeVisibility(({ visible }) => visible && listener()),
+    get count() {
+      return forest.count;
+    },
     get all() {
-      return targetsOf(current);
+      return forest.targets;
     },
-    find(idOrName, sessionKey) {
-      if (sessionKey !== undefined && sessionKey !== current?.session.key) return undefined;
-      const app = current?.tree.find(idOrName);
-      return current && app && { app, session: current.session };
-    },
-    isInWorkspace: ({ app }) => isInWorkspace(app),
-    async ready() {
-      const [list] = await Promise.all([current?.tree.list.ready(), workspace.ready()]);
-      if (list?.kind === "failed") throw list.problem;
-      return targetsOf(current);
-    },
+    onDidShow: (listener) => view.onDidChangeVisibility(({ visible }) => visible && listener()),
     async refresh(app) {
       hurriedUntil = Date.now() + hurry;
-      if (!current) await sessions.reload();
-      await current?.tree.refresh(app);
+      await model.refresh(app);
       refreshed.fire();
     },
     onDidRefresh: refreshed.event,
-    setRevealed: (node, isRevealed) => current?.tree.setRevealed(node, isRevealed),
   };
 }
 
-function targetsOf(current: SignedInTree | undefined): readonly AppTarget[] {
-  if (current === undefined) return [];
-  const { session, tree } = current;
-  return tree.apps.map((app) => ({ app, session }));
+interface Shown extends Omit<AppsProviderOptions, "onOpen"> {
+  readonly arrangement: ArrangementStore;
+  /** Ids of the rows that are open. */
+  readonly open: Set<string>;
 }
 
-function sayAbove(view: vscode.TreeView<unknown>, current: SignedInTree | undefined): void {
-  view.description = current ? sessionWords(current.session) : "";
-  view.message = current ? messageWords(current.session, current.tree) : "";
-}
-
-/** The view has room for the kind of a problem; its words are in the log, once. */
-function problemLog(log: vscode.LogOutputChannel): (tree: AppsTree | undefined) => void {
-  let noted = "";
-  return (tree) => {
-    const problem = tree && problemOf(tree);
-    const words = problem === undefined ? "" : explainInLine(problem);
-    if (words !== "" && words !== noted) log.warn(`The list of apps could not be had: ${words}`);
-    noted = words;
-  };
+function showTree({ open, ...shown }: Shown, disposables: Disposables) {
+  const provider = disposables.add(createAppsProvider({ ...shown, onOpen: (node) => open.add(node.id) }));
+  const dragAndDropController = favoritesByDragging(shown.arrangement, shown.forest);
+  const look = { showCollapseAll: true, canSelectMany: true, treeDataProvider: provider, dragAndDropController };
+  const view = disposables.add(vscode.window.createTreeView(views.apps, look));
+  disposables.add(view.onDidCollapseElement(({ element }) => open.delete(element.id)));
+  disposables.add(view.onDidExpandElement(({ element }) => open.add(element.id)));
+  return { provider, view };
 }
 
 function hasLostTouch(tree: AppsTree): boolean {
   return isUnreachable(problemOf(tree));
-}
-
-function problemOf({ list: { state } }: AppsTree): unknown {
-  return state.kind === "unloaded" ? undefined : state.problem;
-}
-
-function signedInTree(
-  session: Session,
-  isInWorkspace: (app: App) => boolean,
-  changed: (app?: AppNode) => void,
-): SignedInTree {
-  return { session, tree: createAppsTree({ source: lazySource(session), isInWorkspace, changed }) };
-}
-
-/** The client's code is loaded with the first question. */
-function lazySource({ client }: Session): AppSource {
-  const source = async (): Promise<AppSource> => (await import("./platform-source.ts")).platformSource(client);
-  return {
-    apps: async (signal) => (await source()).apps(signal),
-    formation: async (app, signal) => (await source()).formation(app, signal),
-    dynos: async (app, signal) => (await source()).dynos(app, signal),
-    configVars: async (app, signal) => (await source()).configVars(app, signal),
-    collaborators: async (app, signal) => (await source()).collaborators(app, signal),
-  };
 }

@@ -90,6 +90,11 @@ function looksSame<T>(before: Loaded<T>, after: Loaded<T>): boolean {
   return before.kind === after.kind;
 }
 
+/** Pages that have not changed hold the same objects as before: no need to look into them. */
 function sameValue(before: unknown, after: unknown): boolean {
-  return before === after || JSON.stringify(before) === JSON.stringify(after);
+  if (before === after) return true;
+  if (Array.isArray(before) && Array.isArray(after)) {
+    return before.length === after.length && before.every((item, at) => sameValue(item, after[at]));
+  }
+  return JSON.stringify(before) === JSON.stringify(after);
 }

@@ -1,38 +1,42 @@
-import { formationPrice } from "../../advice/dyno-prices.ts";
-import type { Collaborator, Dyno, Formation } from "../../heroku/resources/types.ts";
+import { dollars, formationPrice } from "../../advice/dyno-prices.ts";
+import type { Formation } from "../../heroku/resources/types.ts";
 import { rowContexts } from "../identifiers.ts";
-import type { AppDetails } from "./app-details.ts";
-import { dynoIcon, iconOfType, type RowIcon } from "./icons.ts";
+import type { AppDetails, AppEntry } from "./app-details.ts";
+import { teamOf } from "./arrangement.ts";
+import type { AppGroup } from "./forest.ts";
+import { groupParts, problemOfGroup } from "./group-parts.ts";
+import type { RowIcon } from "./icons.ts";
 import type { Loaded } from "./loadable.ts";
-import type { CollaboratorNode, ConfigVarNode, DynoNode, GroupNode, NoteNode, ProcessNode, TreeNode } from "./nodes.ts";
-import { clockTime, since } from "./since.ts";
+import { collaboratorLook, configVarLook, dynoLook, processLook } from "./look-first.ts";
+import { addonLook, buildpackLook, domainLook, featureLook, releaseLook } from "./look-rest.ts";
+import { type GroupKind, type GroupNode, groupKinds, type NoteNode, type TreeNode } from "./nodes.ts";
+import { type RowLook, row, staleness, valueIn, withFlags } from "./row-look.ts";
+import { since } from "./since.ts";
 import { webFirst } from "./web-first.ts";
 
-/** How a row looks, in plain values. */
-export interface RowLook {
-  readonly label: string;
-  readonly description: string;
-  readonly icon: RowIcon;
-  /** What a screen reader says: the state in words, never by icon alone. */
-  readonly spoken: string;
-  readonly context: string;
-  readonly children: "collapsed" | "expanded" | "none";
-}
+export { type RowLook, row, staleness, valueIn } from "./row-look.ts";
 
 export interface Surroundings {
   readonly now: Date;
   readonly isInWorkspace: boolean;
+  readonly isFavorite: boolean;
   /** The sandbox costs nothing: no prices. */
   readonly isSandbox: boolean;
   readonly ownEmail: string;
+  /** The group that the app is shown in, which says some of it already. */
+  readonly group?: AppGroup["kind"] | undefined;
+  /** In its pipeline, where these are known. */
+  readonly stage?: string | undefined;
+  readonly sortedBy: "created" | "name" | "released";
   /** One line for people about a failed request. */
   readonly explain: (problem: unknown) => string;
 }
 
-export function lookOf(node: TreeNode, details: AppDetails, around: Surroundings): RowLook {
+export function lookOf(node: TreeNode, entry: AppEntry, around: Surroundings): RowLook {
+  if (node.kind === "app") return appLook(entry, around);
+  const { details } = entry;
+  if (details === undefined) return row({ label: "", facts: [], icon: { id: "blank" } });
   switch (node.kind) {
-    case "app":
-      return appLook(details, around);
     case "process":
       return processLook(node, details);
     case "dyno":
@@ -41,6 +45,18 @@ export function lookOf(node: TreeNode, details: AppDetails, around: Surroundings
       return configVarLook(node, details);
     case "collaborator":
       return collaboratorLook(node, details, around);
+    case "release":
+      return releaseLook(node, details, around);
+    case "addon":
+      return addonLook(node, details, around);
+    case "domain":
+      return domainLook(node, details);
+    case "buildpack":
+      return buildpackLook(node, details);
+    case "feature":
+      return featureLook(node, details);
+    case "more":
+      return row({ label: "Show more releases", facts: [], icon: { id: "ellipsis" }, context: rowContexts.more });
     case "note":
       return noteLook(node, details, around);
     default:
@@ -48,29 +64,69 @@ export function lookOf(node: TreeNode, details: AppDetails, around: Surroundings
   }
 }
 
-function appLook({ app, formation, dynos }: AppDetails, around: Surroundings): RowLook {
-  const crashed = valueIn(dynos.state, []).filter(({ state }) => state === "crashed").length;
+const unloaded = { kind: "unloaded" } as const;
+
+function appLook({ app, details }: AppEntry, around: Surroundings): RowLook {
+  const formation = details?.formation.state ?? unloaded;
+  const dynos = details?.dynos.state ?? unloaded;
+  const crashed = valueIn(dynos, []).filter(({ state }) => state === "crashed").length;
+  const isLocked = details?.teamApp.state.kind === "ready" && details.teamApp.state.value.locked;
   const facts = [
-    around.isInWorkspace ? "this workspace" : "",
+    around.isInWorkspace && around.group !== "workspace" ? "this workspace" : "",
+    around.isFavorite && around.group !== "favorites" ? "favorite" : "",
+    around.stage ?? "",
     app.maintenance ? "maintenance" : "",
+    isLocked ? "locked" : "",
     crashed > 0 ? `${crashed} crashed` : "",
-    formation.state.kind === "ready" ? formationSummary(formation.state.value, around) : (app.team?.name ?? ""),
-    staleness(formation.state) || staleness(dynos.state),
+    formation.kind === "ready" ? formationSummary(formation.value, around) : outerFact(entryFacts(app, around)),
+    staleness(formation) || staleness(dynos),
   ];
+  const flags = {
+    favorite: around.isFavorite,
+    maintenance: app.maintenance,
+    workspace: around.isInWorkspace,
+    locked: isLocked,
+    team: teamOf(app) !== undefined,
+    sandbox: around.isSandbox,
+  };
   return row({
     label: app.name,
     facts,
     spoken: `${app.name}, app`,
-    icon: appIcon({ isCrashed: crashed > 0, isInMaintenance: app.maintenance, isInWorkspace: around.isInWorkspace }),
-    context: rowContexts.app,
+    icon: appIcon({ isCrashed: crashed > 0, isInMaintenance: app.maintenance, isLocked, ...around }),
+    context: withFlags(rowContexts.app, flags),
     children: "collapsed",
   });
 }
 
-function appIcon(app: { isCrashed: boolean; isInMaintenance: boolean; isInWorkspace: boolean }): RowIcon {
+/** Of an app that nobody has opened: what the list is sorted by, or whose it is. */
+function entryFacts({ created_at, released_at, ...app }: AppEntry["app"], around: Surroundings) {
+  const ago = (iso: string): string => since(iso, around.now).replace(/^(\d.*)$/, "$1 ago");
+  const released = released_at === null ? "never released" : `released ${ago(released_at)}`;
+  const time = { created: `created ${ago(created_at)}`, released, name: "" }[around.sortedBy];
+  const team = around.group === "team" ? undefined : app.team?.name;
+  const owner = around.group === "shared" ? app.owner.email : undefined;
+  return [time, team, owner];
+}
+
+function outerFact(facts: readonly (string | undefined)[]): string {
+  return facts.filter(Boolean).join(" · ");
+}
+
+interface AppState {
+  readonly isCrashed: boolean;
+  readonly isInMaintenance: boolean;
+  readonly isLocked: boolean;
+  readonly isInWorkspace: boolean;
+  readonly isFavorite: boolean;
+}
+
+function appIcon(app: AppState): RowIcon {
   if (app.isCrashed) return { id: "error", color: "list.errorForeground" };
   if (app.isInMaintenance) return { id: "tools", color: "list.warningForeground" };
-  return app.isInWorkspace ? { id: "repo" } : { id: "cloud" };
+  if (app.isLocked) return { id: "lock" };
+  if (app.isInWorkspace) return { id: "repo" };
+  return app.isFavorite ? { id: "star-full" } : { id: "cloud" };
 }
 
 function formationSummary(formation: readonly Formation[], { isSandbox }: Surroundings): string {
@@ -78,163 +134,58 @@ function formationSummary(formation: readonly Formation[], { isSandbox }: Surrou
   if (running.length === 0) return formation.length === 0 ? "not deployed yet" : "no dynos";
   const sizes = new Set(running.map(({ size }) => size));
   const types = running.map(({ type, quantity }) => `${type} ×${quantity}`).join(", ");
-  const price = isSandbox ? undefined : formationPrice(running);
-  return [sizes.size === 1 ? `${types} ${[...sizes][0]}` : types, price === undefined ? "" : `$${price}/mo`]
-    .filter(Boolean)
-    .join(" · ");
+  return outerFact([sizes.size === 1 ? `${types} ${[...sizes][0]}` : types, priceWords(running, isSandbox)]);
 }
 
-const groups = {
-  processes: { label: "Processes", icon: "server-process", context: rowContexts.processes },
-  config: { label: "Config Vars", icon: "key", context: rowContexts.config },
-  collaborators: { label: "Collaborators", icon: "organization", context: rowContexts.collaborators },
-} as const;
+function priceWords(formation: readonly Formation[], isSandbox: boolean): string {
+  const price = isSandbox ? undefined : formationPrice(formation);
+  return price === undefined ? "" : `${dollars(price)}/mo`;
+}
+
+interface GroupLook {
+  readonly label: string;
+  readonly icon: string;
+  readonly empty: string;
+}
+
+const groups: Readonly<Record<GroupKind, GroupLook>> = {
+  processes: { label: "Processes", icon: "server-process", empty: "Nothing deployed yet" },
+  config: { label: "Config Vars", icon: "key", empty: "No config vars" },
+  collaborators: { label: "Collaborators", icon: "organization", empty: "No collaborators" },
+  releases: { label: "Releases", icon: "rocket", empty: "No releases yet" },
+  addons: { label: "Add-ons", icon: "extensions", empty: "No add-ons" },
+  domains: { label: "Domains", icon: "globe", empty: "No domains" },
+  buildpacks: { label: "Buildpacks", icon: "package", empty: "None set: the next build finds out" },
+  features: { label: "Features", icon: "beaker", empty: "No features" },
+};
 
 function groupLook(node: GroupNode, details: AppDetails, { isSandbox }: Surroundings): RowLook {
-  const { label, icon, context } = groups[node.kind];
+  const { label, icon } = groups[node.kind];
+  const states = groupParts[node.kind].rows.map((part): Loaded<unknown> => details[part].state);
+  const first = states[0] ?? unloaded;
+  const fact =
+    node.kind === "processes" ? priceWords(valueIn(details.formation.state, []), isSandbox) : countWords(first);
+  const isPriced = node.kind !== "processes" || details.formation.state.kind === "ready";
   return row({
     label,
-    facts: groupFacts(node, details, isSandbox),
+    facts: [isPriced ? fact : "", states.map(staleness).find(Boolean) ?? ""],
     spoken: `${label} of ${details.app.name}`,
     icon: { id: icon },
-    context,
+    context: rowContexts[node.kind],
     children: node.kind === "processes" ? "expanded" : "collapsed",
   });
 }
 
-function groupFacts(node: GroupNode, details: AppDetails, isSandbox: boolean): readonly string[] {
-  if (node.kind === "config")
-    return [countOf(details.configVars.state, Object.keys), staleness(details.configVars.state)];
-  if (node.kind === "collaborators") {
-    return [countOf(details.collaborators.state, (all) => all), staleness(details.collaborators.state)];
-  }
-  const formation = details.formation.state;
-  const price = isSandbox || formation.kind !== "ready" ? undefined : formationPrice(formation.value);
-  return [price === undefined ? "" : `$${price}/mo`, staleness(formation) || staleness(details.dynos.state)];
+function countWords(state: Loaded<unknown>): string {
+  if (state.kind !== "ready") return "";
+  const { value } = state;
+  return String((Array.isArray(value) ? value : Object.keys(value as object)).length);
 }
 
-function processLook(node: ProcessNode, details: AppDetails): RowLook {
-  const entry = valueIn(details.formation.state, []).find(({ type }) => type === node.type);
-  const dynos = valueIn(details.dynos.state, []).filter(({ type }) => type === node.type);
-  const facts =
-    entry === undefined ? [`×${dynos.length}`, "one-off"] : [`×${entry.quantity} ${entry.size}`, entry.command];
-  return row({
-    label: node.type,
-    facts,
-    spoken: `${node.type}, process type`,
-    icon: iconOfType(node.type),
-    context: entry === undefined ? rowContexts.oneOff : rowContexts.process,
-    children: dynos.length > 0 ? "expanded" : "none",
-  });
-}
-
-function dynoLook(node: DynoNode, details: AppDetails, { now }: Surroundings): RowLook {
-  const dyno = findDyno(node, details);
-  const { state } = details.dynos;
-  // A dyno of which nothing new is heard does not grow older.
-  const heard = state.kind === "ready" && state.problem !== undefined ? state.at : now;
-  if (dyno === undefined) return row({ label: node.dyno, facts: ["gone"], icon: { id: "circle-slash" } });
-  return row({
-    label: node.dyno,
-    facts: [dyno.state, since(dyno.updated_at, heard)],
-    icon: dynoIcon(dyno.state),
-    context: isOneOff(dyno, details) ? rowContexts.oneOffDyno : rowContexts.dyno,
-  });
-}
-
-function isOneOff({ type }: Dyno, { formation: { state } }: AppDetails): boolean {
-  return state.kind === "ready" && !state.value.some((entry) => entry.type === type);
-}
-
-export function findDyno(node: DynoNode, details: AppDetails): Dyno | undefined {
-  return valueIn(details.dynos.state, []).find(({ name }) => name === node.dyno);
-}
-
-function configVarLook(node: ConfigVarNode, details: AppDetails): RowLook {
-  const isRevealed = details.revealed.has(node.key);
-  const value = valueIn(details.configVars.state, {})[node.key] ?? "";
-  return row({
-    label: node.key,
-    facts: [isRevealed ? inOneLine(value) : "••••••••"],
-    spoken: `${node.key}, ${isRevealed ? inOneLine(value) : "value hidden"}`,
-    icon: isRevealed ? { id: "unlock" } : { id: "lock" },
-    context: isRevealed ? rowContexts.revealedConfigVar : rowContexts.maskedConfigVar,
-  });
-}
-
-function inOneLine(value: string): string {
-  const line = value.replace(/\s+/g, " ");
-  if (line === "") return "(empty)";
-  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
-}
-
-function collaboratorLook(node: CollaboratorNode, details: AppDetails, { ownEmail }: Surroundings): RowLook {
-  const found = valueIn<readonly Collaborator[]>(details.collaborators.state, []).find(
-    ({ user }) => user.email === node.email,
-  );
-  const isOwner = details.app.owner.email === node.email;
-  return row({
-    label: node.email,
-    facts: [found?.role ?? (isOwner ? "owner" : "collaborator"), node.email === ownEmail ? "you" : ""],
-    icon: isOwner ? { id: "account" } : { id: "person" },
-    context: rowContexts.collaborator,
-  });
-}
-
-function noteLook(node: NoteNode, details: AppDetails, { explain }: Surroundings): RowLook {
-  const problem = problemUnder(node, details);
-  if (problem !== undefined) {
+function noteLook({ parent }: NoteNode, details: AppDetails, { explain }: Surroundings): RowLook {
+  const group = groupKinds.find((kind) => kind === parent?.kind) ?? "processes";
+  const problem = problemOfGroup(group, details);
+  if (problem !== undefined)
     return row({ label: "Could not be loaded", facts: [explain(problem)], icon: { id: "warning" } });
-  }
-  return row({ label: emptyWords(node.parent?.kind), facts: [], icon: { id: "info" } });
-}
-
-function problemUnder(node: NoteNode, details: AppDetails): unknown {
-  const states = {
-    config: [details.configVars.state],
-    collaborators: [details.collaborators.state],
-    processes: [details.formation.state, details.dynos.state],
-    process: [details.dynos.state],
-  }[node.parent?.kind as "config" | "collaborators" | "processes" | "process"];
-  return states.flatMap((state) => (state.kind === "failed" ? [state.problem] : []))[0];
-}
-
-function emptyWords(parent: TreeNode["kind"] | undefined): string {
-  if (parent === "config") return "No config vars";
-  if (parent === "collaborators") return "No collaborators";
-  return "Nothing deployed yet";
-}
-
-/** `as of 14:02` when the last refresh failed. */
-export function staleness(state: Loaded<unknown>): string {
-  return state.kind === "ready" && state.problem !== undefined ? `as of ${clockTime(state.at)}` : "";
-}
-
-function countOf<T>(state: Loaded<T>, items: (value: T) => { readonly length: number }): string {
-  return state.kind === "ready" ? String(items(state.value).length) : "";
-}
-
-export function valueIn<T>(state: Loaded<T>, otherwise: T): T {
-  return state.kind === "ready" ? state.value : otherwise;
-}
-
-interface RowFacts {
-  label: string;
-  facts: readonly string[];
-  icon: RowIcon;
-  spoken?: string;
-  context?: string;
-  children?: RowLook["children"];
-}
-
-function row({ label, facts, icon, spoken = label, context = rowContexts.note, children = "none" }: RowFacts): RowLook {
-  const said = facts.filter((fact) => fact !== "" && !fact.startsWith("•"));
-  return {
-    label,
-    description: facts.filter((fact) => fact !== "").join(" · "),
-    icon,
-    spoken: [spoken, ...said.filter((fact) => !`, ${spoken},`.includes(`, ${fact},`))].join(", "),
-    context,
-    children,
-  };
+  return row({ label: groups[group].empty, facts: [], icon: { id: "info" } });
 }

@@ -1,6 +1,6 @@
 /** The rows of *My Heroku Applications*. A row is its identity only; what it shows is in the model. */
 interface Row {
-  /** Stable across refreshes, restarts and renames. */
+  /** Stable across refreshes, restarts, renames and other groups; no two accounts share one. */
   readonly id: string;
   readonly parent: TreeNode | undefined;
   readonly appId: string;
@@ -11,8 +11,20 @@ interface Row {
 export interface AppNode extends Row {
   readonly kind: "app";
 }
+/** What an app is made of, in the order of the rows. */
+export const groupKinds = [
+  "processes",
+  "config",
+  "collaborators",
+  "releases",
+  "addons",
+  "domains",
+  "buildpacks",
+  "features",
+] as const;
+export type GroupKind = (typeof groupKinds)[number];
 export interface GroupNode extends Row {
-  readonly kind: "collaborators" | "config" | "processes";
+  readonly kind: GroupKind;
 }
 /** A process type: one of the formation, or one that only one-off dynos have (`run`). */
 export interface ProcessNode extends Row {
@@ -33,15 +45,81 @@ export interface CollaboratorNode extends Row {
   readonly kind: "collaborator";
   readonly email: string;
 }
+export interface ReleaseNode extends Row {
+  readonly kind: "release";
+  readonly version: number;
+}
+/** Asks for more rows of its group. */
+export interface MoreNode extends Row {
+  readonly kind: "more";
+}
+export interface AddonNode extends Row {
+  readonly kind: "addon";
+  readonly addon: string;
+}
+export interface DomainNode extends Row {
+  readonly kind: "domain";
+  readonly hostname: string;
+}
+export interface BuildpackNode extends Row {
+  readonly kind: "buildpack";
+  /** 0 runs first. */
+  readonly at: number;
+}
+export interface FeatureNode extends Row {
+  readonly kind: "feature";
+  readonly feature: string;
+}
 /** Words in place of rows: nothing there, or not to be had. */
 export interface NoteNode extends Row {
   readonly kind: "note";
 }
 
-export type TreeNode = AppNode | CollaboratorNode | ConfigVarNode | DynoNode | GroupNode | NoteNode | ProcessNode;
+/** A row of an app. */
+export type TreeNode =
+  | AddonNode
+  | AppNode
+  | BuildpackNode
+  | CollaboratorNode
+  | ConfigVarNode
+  | DomainNode
+  | DynoNode
+  | FeatureNode
+  | GroupNode
+  | MoreNode
+  | NoteNode
+  | ProcessNode
+  | ReleaseNode;
 
-/** What a command was called on, when that was a row of the tree. */
+/** Apps that belong together, or all of an account. */
+export interface AppGroupNode {
+  readonly kind: "group";
+  readonly id: string;
+  readonly parent: AppGroupNode | undefined;
+  readonly sessionKey: string;
+}
+/** Says in place of apps why there are none. */
+export interface AppGroupNoteNode {
+  readonly kind: "groupNote";
+  readonly id: string;
+  readonly parent: AppGroupNode;
+  readonly sessionKey: string;
+}
+
+export type AnyNode = AppGroupNode | AppGroupNoteNode | TreeNode;
+
+/** What a command was called on, when that was a row of an app. */
 export function asTreeNode(target: unknown): TreeNode | undefined {
   if (typeof target !== "object" || target === null) return undefined;
   return "kind" in target && "appId" in target && "id" in target ? (target as TreeNode) : undefined;
+}
+
+export function isOfApp(node: AnyNode): node is TreeNode {
+  return "appId" in node;
+}
+
+/** The rows that a command was called on: all that are selected, where the row is one of them. */
+export function selectedNodes(target: unknown, selection: unknown): readonly TreeNode[] {
+  const all = Array.isArray(selection) && selection.length > 0 ? selection : [target];
+  return all.flatMap((it) => asTreeNode(it) ?? []);
 }

@@ -1,6 +1,7 @@
 import { isUnreachable } from "../explanation.ts";
-import type { AppDetails } from "./app-details.ts";
+import type { AppDetails, Part } from "./app-details.ts";
 import type { AppsTree } from "./apps-tree.ts";
+import { groupParts } from "./group-parts.ts";
 import type { Loadable } from "./loadable.ts";
 
 /** Milliseconds between two conditional requests. */
@@ -14,25 +15,31 @@ export interface Watched {
   readonly period: number;
 }
 
-/**
- * What of the tree is looked at now. `open` holds the ids of expanded rows; a collapsed app costs nothing.
- * `isHurried` for a short time after an action of ours.
- */
-export function watched(tree: AppsTree, open: ReadonlySet<string>, isHurried: boolean): readonly Watched[] {
-  const details = tree.apps.flatMap(({ id }) => tree.details(id) ?? []).filter(({ node }) => open.has(node.id));
-  return [
-    { loadable: tree.list, period: periods.rest },
-    ...details.flatMap((it) => watchedOf(it, open, isHurried)),
-  ].filter(({ loadable }) => loadable.state.kind !== "unloaded");
+export interface Looking {
+  /** Ids of expanded rows; a collapsed app costs nothing. */
+  readonly open: ReadonlySet<string>;
+  /** For a short time after an action of ours. */
+  readonly isHurried: boolean;
+  readonly isByPipeline: boolean;
+}
+
+/** What of the tree is looked at now. */
+export function watched(tree: AppsTree, { open, isHurried, isByPipeline }: Looking): readonly Watched[] {
+  const all: Watched[] = [{ loadable: tree.list, period: periods.rest }];
+  if (isByPipeline) all.push({ loadable: tree.pipelines, period: periods.rest });
+  for (const details of tree.looked) {
+    if (open.has(details.node.id)) all.push(...watchedOf(details, open, isHurried));
+  }
+  return all.filter(({ loadable }) => loadable.state.kind !== "unloaded");
 }
 
 function watchedOf(details: AppDetails, open: ReadonlySet<string>, isHurried: boolean): readonly Watched[] {
-  const isOpen = (kind: string): boolean => details.groups.some((group) => group.kind === kind && open.has(group.id));
-  const result: Watched[] = [{ loadable: details.formation, period: periods.rest }];
-  if (isOpen("processes")) result.push({ loadable: details.dynos, period: dynoPeriod(details, isHurried) });
-  if (isOpen("config")) result.push({ loadable: details.configVars, period: periods.rest });
-  if (isOpen("collaborators")) result.push({ loadable: details.collaborators, period: periods.rest });
-  return result;
+  const groups = details.groups.filter(({ id }) => open.has(id)).map(({ kind }) => groupParts[kind]);
+  const parts = new Set<Part>(["formation", "teamApp", ...groups.flatMap(({ rows, more }) => [...rows, ...more])]);
+  return [...parts].map((part) => ({
+    loadable: details[part],
+    period: part === "dynos" ? dynoPeriod(details, isHurried) : periods.rest,
+  }));
 }
 
 function dynoPeriod({ dynos }: AppDetails, isHurried: boolean): number {

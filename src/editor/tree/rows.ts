@@ -1,41 +1,68 @@
 import type { Dyno } from "../../heroku/resources/types.ts";
 import type { AppDetails } from "./app-details.ts";
+import { groupParts, problemOfGroup } from "./group-parts.ts";
 import type { Loaded } from "./loadable.ts";
-import type { CollaboratorNode, ConfigVarNode, GroupNode, NoteNode, ProcessNode, TreeNode } from "./nodes.ts";
+import { type GroupKind, type GroupNode, groupKinds, type ProcessNode, type TreeNode } from "./nodes.ts";
 import { webFirst } from "./web-first.ts";
 
 /** Asks for what the rows under a row are made of, where that has not been loaded yet. */
 export async function loadRows(node: TreeNode, details: AppDetails): Promise<void> {
-  if (node.kind === "processes") await Promise.all([details.formation.ready(), details.dynos.ready()]);
+  if (isGroup(node)) {
+    const { rows, more } = groupParts[node.kind];
+    await Promise.all([...rows, ...more].map((part) => details[part].ready()));
+  }
   if (node.kind === "process") await details.dynos.ready();
-  if (node.kind === "config") await details.configVars.ready();
-  if (node.kind === "collaborators") await details.collaborators.ready();
+  // Whether it is locked shows beside its name as soon as it is known; its rows do not wait for that.
+  if (node.kind === "app" && details.app.team) void details.teamApp.ready();
 }
 
 /** The rows under a row, of what is loaded. Row ids are the same for the same thing, so VS Code keeps what is expanded. */
 export function rowsNow(node: TreeNode, details: AppDetails): readonly TreeNode[] {
-  switch (node.kind) {
-    case "app":
-      return details.groups;
-    case "processes":
-      return orNote(node, processRows(node, details));
-    case "process":
-      return details.dynos.state.kind === "ready" ? dynoRows(node, details.dynos.state.value) : [noteUnder(node)];
-    case "config":
-      return orNote(node, configVarRows(node, details));
-    case "collaborators":
-      return orNote(node, collaboratorRows(node, details));
-    default:
-      return [];
+  if (node.kind === "app") return details.groups;
+  if (node.kind === "process") {
+    return details.dynos.state.kind === "ready" ? dynoRows(node, details.dynos.state.value) : [noteUnder(node)];
   }
+  if (!isGroup(node)) return [];
+  const rows = problemOfGroup(node.kind, details) === undefined ? groupRows[node.kind](node, details) : [];
+  return rows.length > 0 ? rows : [noteUnder(node)];
 }
 
-function orNote(parent: GroupNode, rows: readonly TreeNode[]): readonly TreeNode[] {
-  return rows.length > 0 ? rows : [noteUnder(parent)];
+export function isGroup(node: TreeNode): node is GroupNode {
+  return groupKinds.includes(node.kind as GroupKind);
 }
+
+type Rows = (parent: GroupNode, details: AppDetails) => readonly TreeNode[];
+
+const groupRows: Readonly<Record<GroupKind, Rows>> = {
+  processes: processRows,
+  config: (parent, { configVars: { state } }) =>
+    Object.keys(state.kind === "ready" ? state.value : {})
+      .sort()
+      .map((key) => ({ kind: "configVar", ...under(parent, key), key })),
+  collaborators: (parent, { collaborators }) =>
+    listOf(collaborators.state)
+      .map(({ user }) => user.email)
+      .sort()
+      .map((email) => ({ kind: "collaborator", ...under(parent, email), email })),
+  releases: releaseRows,
+  addons: (parent, { addons }) =>
+    listOf(addons.state)
+      .map(({ name }) => name)
+      .sort()
+      .map((addon) => ({ kind: "addon", ...under(parent, addon), addon })),
+  domains: (parent, { domains }) =>
+    listOf(domains.state).map(({ hostname }) => ({ kind: "domain", ...under(parent, hostname), hostname })),
+  buildpacks: (parent, { buildpacks }) =>
+    listOf(buildpacks.state).map((_, at) => ({ kind: "buildpack", ...under(parent, String(at)), at })),
+  features: (parent, { features }) =>
+    listOf(features.state)
+      .map(({ name }) => name)
+      .sort()
+      .map((feature) => ({ kind: "feature", ...under(parent, feature), feature })),
+};
 
 /** `web` first, then by name, then the types that only one-off dynos have. */
-function processRows(parent: GroupNode, { formation, dynos }: AppDetails): readonly ProcessNode[] {
+function processRows(parent: GroupNode, { formation, dynos }: AppDetails): readonly TreeNode[] {
   if (formation.state.kind !== "ready") return [];
   const declared = formation.state.value.map(({ type }) => type).sort(webFirst);
   const running = listOf(dynos.state).map(({ type }) => type);
@@ -56,22 +83,20 @@ function numberOf(dynoName: string): number {
   return Number(dynoName.split(".").at(-1)) || 0;
 }
 
-function configVarRows(parent: GroupNode, { configVars: { state } }: AppDetails): readonly ConfigVarNode[] {
-  const keys = state.kind === "ready" ? Object.keys(state.value).sort() : [];
-  return keys.map((key) => ({ kind: "configVar", ...under(parent, key), key }));
+/** The newest first; the first release of an app is v1, so whether there are more needs no question. */
+function releaseRows(parent: GroupNode, { releases }: AppDetails): readonly TreeNode[] {
+  const versions = listOf(releases.state).map(({ version }) => version);
+  const rows = versions.map((version): TreeNode => ({ kind: "release", ...under(parent, `v${version}`), version }));
+  const oldest = versions.at(-1) ?? 1;
+  return oldest > 1 ? [...rows, { kind: "more", ...under(parent, "more") }] : rows;
 }
 
-function collaboratorRows(parent: GroupNode, { collaborators }: AppDetails): readonly CollaboratorNode[] {
-  const emails = listOf(collaborators.state).map(({ user }) => user.email);
-  return emails.sort().map((email) => ({ kind: "collaborator", ...under(parent, email), email }));
-}
-
-function noteUnder(parent: GroupNode | ProcessNode): NoteNode {
+function noteUnder(parent: GroupNode | ProcessNode): TreeNode {
   return { kind: "note", ...under(parent, "note") };
 }
 
 function under(parent: GroupNode | ProcessNode, name: string) {
-  return { id: `${parent.id}/${name}`, parent, appId: parent.appId };
+  return { id: `${parent.id}/${name}`, parent, appId: parent.appId, sessionKey: parent.sessionKey };
 }
 
 function listOf<T>(state: Loaded<readonly T[]>): readonly T[] {

@@ -1,40 +1,48 @@
-import type { RowLook } from "./look.ts";
-import type { TreeNode } from "./nodes.ts";
+import type { AnyNode } from "./nodes.ts";
+import type { RowLook } from "./row-look.ts";
 
 /** What VS Code was given last, so that it is told of no more than what differs. */
 export interface ShownRows {
-  looked(node: TreeNode, look: RowLook): void;
-  listed(parent: TreeNode, rows: readonly TreeNode[]): void;
+  looked(node: AnyNode, look: RowLook): void;
+  /** Without a parent the rows at the top. */
+  listed(parent: AnyNode | undefined, rows: readonly AnyNode[]): void;
   /**
    * The fewest rows of a tree to show again. VS Code forgets all rows under one that it shows again until it has asked
    * for them anew, and a click on one of them in between comes without its row.
    */
-  differing(top: TreeNode, now: RowsNow): readonly TreeNode[];
+  differing(top: AnyNode, now: RowsNow): readonly AnyNode[];
+  /** Of the whole view; undefined when the rows at the top are others. */
+  differingBelow(roots: readonly AnyNode[], now: RowsNow): readonly AnyNode[] | undefined;
   clear(): void;
 }
 
 export interface RowsNow {
-  readonly look: (node: TreeNode) => RowLook;
-  readonly rows: (node: TreeNode) => readonly TreeNode[];
+  readonly look: (node: AnyNode) => RowLook;
+  readonly rows: (node: AnyNode) => readonly AnyNode[];
 }
 
 export function createShownRows(): ShownRows {
   const looks = new Map<string, string>();
-  const lists = new Map<string, readonly TreeNode[]>();
+  const lists = new Map<string, readonly AnyNode[]>();
 
-  const differing = (node: TreeNode, now: RowsNow): readonly TreeNode[] => {
+  const differing = (node: AnyNode, now: RowsNow): readonly AnyNode[] => {
     const look = looks.get(node.id);
     if (look === undefined) return [];
     if (look !== JSON.stringify(now.look(node))) return [node];
     const list = lists.get(node.id);
     if (list === undefined) return [];
-    return ids(list) === ids(now.rows(node)) ? list.flatMap((row) => differing(row, now)) : [node];
+    return areSame(list, now.rows(node)) ? list.flatMap((row) => differing(row, now)) : [node];
   };
 
   return {
     looked: (node, look) => void looks.set(node.id, JSON.stringify(look)),
-    listed: (parent, rows) => void lists.set(parent.id, rows),
+    listed: (parent, rows) => void lists.set(parent?.id ?? "", rows),
     differing,
+    differingBelow(roots, now) {
+      const list = lists.get("");
+      if (list === undefined) return [];
+      return areSame(list, roots) ? list.flatMap((row) => differing(row, now)) : undefined;
+    },
     clear() {
       looks.clear();
       lists.clear();
@@ -42,6 +50,6 @@ export function createShownRows(): ShownRows {
   };
 }
 
-function ids(rows: readonly TreeNode[]): string {
-  return rows.map(({ id }) => id).join("\n");
+function areSame(before: readonly AnyNode[], after: readonly AnyNode[]): boolean {
+  return before === after || (before.length === after.length && before.every(({ id }, at) => id === after[at]?.id));
 }

@@ -14,6 +14,8 @@ export interface WorkspaceApps {
 /** Reads the remotes of the open folders when they are first asked for, and again when a repository's configuration changes. */
 export function createWorkspaceApps(disposables: Disposables, changed: () => void): WorkspaceApps {
   let urls: readonly string[] = [];
+  /** Names of apps by the address of a platform's git. */
+  const names = new Map<string, ReadonlySet<string>>();
   let first: Promise<void> | undefined;
   let latest = 0;
   const watchers = createFileWatchers(() => void read());
@@ -27,6 +29,7 @@ export function createWorkspaceApps(disposables: Disposables, changed: () => voi
     const all = found.flatMap((folder) => folder.urls);
     if (all.join("\n") === urls.join("\n")) return;
     urls = all;
+    names.clear();
     changed();
   };
   const ready = (): Promise<void> => {
@@ -43,7 +46,9 @@ export function createWorkspaceApps(disposables: Disposables, changed: () => voi
   return {
     has(appName, gitUrl) {
       void ready();
-      return urls.some((url) => appOfRemote(url, gitUrl) === appName);
+      const known = names.get(gitUrl) ?? new Set(urls.flatMap((url) => appOfRemote(url, gitUrl) ?? []));
+      names.set(gitUrl, known);
+      return known.has(appName);
     },
     ready,
   };

@@ -1,39 +1,43 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createAppsTree } from "../../../../src/editor/tree/apps-tree.ts";
 import type { TreeNode } from "../../../../src/editor/tree/nodes.ts";
-import { aCollaborator, aDyno, aFormation, anApp, aPlatform, type FakePlatform } from "./builders.ts";
+import { aCollaborator, aDyno, aFormation, anApp, aPlatform, aRelease, aTree, type FakePlatform } from "./builders.ts";
 
-function treeOf(platform: FakePlatform, { workspace = [] as string[] } = {}) {
-  const changes: (string | undefined)[] = [];
-  const tree = createAppsTree({
-    source: platform,
-    isInWorkspace: ({ name }) => workspace.includes(name),
-    changed: (node) => changes.push(node?.id),
-  });
+function treeOf(platform: FakePlatform) {
+  const { tree, changes, apps } = aTree(platform);
   const under = async (...path: string[]): Promise<readonly TreeNode[]> => {
-    let rows = await tree.children();
-    for (const name of path) rows = await tree.children(rows.find(({ id }) => id.endsWith(`/${name}`)));
+    let rows: readonly TreeNode[] = await apps();
+    for (const name of path) {
+      const row = rows.find(({ id }) => id.endsWith(`/${name}`));
+      assert.ok(row, `no row ${name}`);
+      rows = await tree.children(row);
+    }
     return rows;
   };
   const ids = async (...path: string[]) => (await under(...path)).map(({ id }) => id.split("/").at(-1));
   return { tree, changes, under, ids };
 }
 
-test("apps come by name, this workspace's first", async () => {
-  const platform = aPlatform(anApp("zebra"), anApp("apple"), anApp("mine"));
-  const { tree, ids } = treeOf(platform, { workspace: ["mine"] });
-  assert.deepEqual(await ids(), ["id-of-mine", "id-of-apple", "id-of-zebra"]);
-  assert.deepEqual(
-    tree.apps.map(({ name }) => name),
-    ["mine", "apple", "zebra"],
-  );
+test("apps come by name", async () => {
+  const { tree, ids } = treeOf(aPlatform(anApp("zebra"), anApp("apple"), anApp("mine")));
+  assert.deepEqual(await ids(), ["id-of-apple", "id-of-mine", "id-of-zebra"]);
+  assert.equal(tree.find("mine")?.id, "id-of-mine");
+  assert.equal(tree.find("id-of-zebra")?.name, "zebra");
 });
 
 test("a collapsed app costs no request", async () => {
   const platform = aPlatform(anApp("one"), anApp("two"));
   const { ids } = treeOf(platform);
-  assert.deepEqual(await ids("id-of-one"), ["processes", "config", "collaborators"]);
+  assert.deepEqual(await ids("id-of-one"), [
+    "processes",
+    "config",
+    "collaborators",
+    "releases",
+    "addons",
+    "domains",
+    "buildpacks",
+    "features",
+  ]);
   assert.deepEqual(platform.asked, ["apps"]);
 });
 
@@ -68,7 +72,7 @@ test("a refresh asks only for what has been looked at, and tells of a change onc
   assert.deepEqual(changes, []);
   platform.people = [aCollaborator("a@example.com"), aCollaborator("b@example.com")];
   await tree.refresh({ name: "one" });
-  assert.deepEqual(changes, ["app/id-of-one"]);
+  assert.deepEqual(changes, ["me/app/id-of-one"]);
   assert.deepEqual(await ids("id-of-one", "collaborators"), ["a@example.com", "b@example.com"]);
 });
 
@@ -82,7 +86,7 @@ test("an app that was renamed keeps its row and what was loaded of it", async ()
   assert.equal(tree.find("newer")?.id, "id-of-one");
   assert.equal(tree.find("one"), undefined);
   assert.deepEqual(await ids(), ["id-of-one"]);
-  assert.deepEqual(platform.asked, ["apps", "config vars of one"]);
+  assert.deepEqual(platform.asked, ["apps", "config vars of one", "addons of one", "attachments of one"]);
 });
 
 test("an app that is gone leaves the list, and its rows have nothing under them", async () => {
@@ -92,6 +96,7 @@ test("an app that is gone leaves the list, and its rows have nothing under them"
   platform.list = [anApp("two")];
   await tree.refresh();
   assert.deepEqual(await ids(), ["id-of-two"]);
+  assert.ok(row);
   assert.deepEqual(await tree.children(row), []);
 });
 
@@ -117,4 +122,56 @@ test("dynos that changed make the numbers of the formation be asked for again", 
   await details?.dynos.refresh();
   await details?.formation.refresh();
   assert.deepEqual(details?.formation.state.kind === "ready" && details.formation.state.value, platform.types);
+});
+
+test("an app that nobody has opened keeps nothing but its row", async () => {
+  const { tree, ids } = treeOf(aPlatform(anApp("one"), anApp("two")));
+  await ids("id-of-two", "config");
+  assert.equal(tree.entry("id-of-one")?.details, undefined);
+  assert.deepEqual(
+    [...tree.looked].map(({ app }) => app.name),
+    ["two"],
+  );
+});
+
+test("whether a team's app is locked is asked for when it is opened, and of no other app", async () => {
+  const platform = aPlatform(anApp("ours", { team: { id: "t", name: "acme" } }), anApp("mine"));
+  const { ids } = treeOf(platform);
+  await ids("id-of-ours");
+  await ids("id-of-mine");
+  assert.deepEqual(platform.asked, ["apps", "team app of ours"]);
+});
+
+test("fifteen releases come first, and more when they are asked for", async () => {
+  const platform = aPlatform(anApp("one"));
+  platform.releases = Array.from({ length: 20 }, (_, at) => aRelease(20 - at));
+  const { tree, ids } = treeOf(platform);
+  const first = await ids("id-of-one", "releases");
+  assert.deepEqual([first[0], first[14], first[15], first.length], ["v20", "v6", "more", 16]);
+  await tree.showMoreReleases("id-of-one");
+  const all = await ids("id-of-one", "releases");
+  assert.deepEqual([all.at(-1), all.length], ["v1", 20]);
+});
+
+test("config vars are shown also where the add-ons are refused", async () => {
+  const platform = aPlatform(anApp("one"));
+  platform.vars = { A: "1" };
+  platform.refused.add("addons");
+  const { ids } = treeOf(platform);
+  assert.deepEqual(await ids("id-of-one", "config"), ["A"]);
+  assert.deepEqual(await ids("id-of-one", "addons"), ["note"]);
+});
+
+test("nothing stays revealed once it is hidden", async () => {
+  const platform = aPlatform(anApp("one"));
+  platform.vars = { A: "1" };
+  const { tree, under, changes } = treeOf(platform);
+  const [row] = await under("id-of-one", "config");
+  assert.equal(row?.kind, "configVar");
+  if (row?.kind === "configVar") tree.setRevealed(row, true);
+  changes.length = 0;
+  tree.hideValues();
+  tree.hideValues();
+  assert.equal(tree.details("id-of-one")?.revealed.size, 0);
+  assert.deepEqual(changes, ["me/app/id-of-one"]);
 });

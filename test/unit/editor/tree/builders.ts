@@ -1,5 +1,19 @@
-import type { AppSource } from "../../../../src/editor/tree/app-details.ts";
-import type { App, Collaborator, ConfigVars, Dyno, Formation } from "../../../../src/heroku/resources/types.ts";
+import type { AppFacts, AppSource, Part, Pipelines } from "../../../../src/editor/tree/app-details.ts";
+import { createAppsTree } from "../../../../src/editor/tree/apps-tree.ts";
+import type { Surroundings } from "../../../../src/editor/tree/look.ts";
+import type { AppNode } from "../../../../src/editor/tree/nodes.ts";
+import type { Addon, AddonAttachment } from "../../../../src/heroku/resources/addons.ts";
+import type { AppFeature } from "../../../../src/heroku/resources/app-features.ts";
+import type { BuildpackInstallation } from "../../../../src/heroku/resources/buildpacks.ts";
+import type { Domain } from "../../../../src/heroku/resources/domains.ts";
+import type {
+  App,
+  Collaborator,
+  ConfigVars,
+  Dyno,
+  Formation,
+  Release,
+} from "../../../../src/heroku/resources/types.ts";
 
 const time = "2026-11-20T10:00:00Z";
 
@@ -46,16 +60,62 @@ export function aCollaborator(email: string, role: string | null = null): Collab
   return { id: `c-${email}`, role, user: { id: `u-${email}`, email } };
 }
 
-/** A platform in memory that can be changed and broken, and counts what it was asked. */
-export interface FakePlatform extends AppSource {
-  list: App[];
+export function anAddon(name: string, rest: Partial<Addon> = {}): Addon {
+  return {
+    id: `a-${name}`,
+    name,
+    plan: { id: "p", name: "heroku-postgresql:essential-0" },
+    addon_service: { id: "s", name: "heroku-postgresql" },
+    app: { id: "id-of-a", name: "a" },
+    state: "provisioned",
+    config_vars: ["DATABASE_URL"],
+    web_url: "https://addons.example.com/",
+    billed_price: { cents: 500, unit: "month", contract: false },
+    created_at: time,
+    ...rest,
+  };
+}
+
+export function aRelease(version: number, rest: Partial<Release> = {}): Release {
+  return {
+    id: `v${version}`,
+    version,
+    description: `Deploy ${version}`,
+    status: "succeeded",
+    current: false,
+    user: { id: "u1", email: "me@example.com" },
+    output_stream_url: null,
+    created_at: time,
+    ...rest,
+  };
+}
+
+/** What a platform knows, besides its apps, of each of them. */
+interface Answers {
   types: Formation[];
   running: Dyno[];
   vars: ConfigVars;
   people: Collaborator[];
+  releases: Release[];
+  addons: Addon[];
+  attachments: AddonAttachment[];
+  domains: Domain[];
+  buildpacks: BuildpackInstallation[];
+  features: AppFeature[];
+  isLocked: boolean;
+}
+
+/** A platform in memory that can be changed and broken, and counts what it was asked. */
+export interface FakePlatform extends AppSource, Answers {
+  list: App[];
+  couplings: Pipelines;
   broken: Error | undefined;
+  /** Refuses these alone. */
+  readonly refused: Set<Part>;
   readonly asked: string[];
 }
+
+const words: Readonly<Partial<Record<Part, string>>> = { configVars: "config vars", teamApp: "team app" };
 
 export function aPlatform(...apps: App[]): FakePlatform {
   const answer = async <T>(question: string, value: () => T): Promise<T> => {
@@ -63,19 +123,73 @@ export function aPlatform(...apps: App[]): FakePlatform {
     if (platform.broken) throw platform.broken;
     return value();
   };
+  const facts = (app: App, max: number): AppFacts => ({
+    formation: platform.types,
+    dynos: platform.running,
+    configVars: platform.vars,
+    collaborators: platform.people,
+    releases: platform.releases.slice(0, max),
+    addons: platform.addons,
+    attachments: platform.attachments,
+    domains: platform.domains,
+    buildpacks: platform.buildpacks,
+    features: platform.features,
+    teamApp: { id: app.id, locked: platform.isLocked, joined: true },
+  });
   const platform: FakePlatform = {
     list: apps,
     types: [],
     running: [],
     vars: {},
     people: [],
+    releases: [],
+    addons: [],
+    attachments: [],
+    domains: [],
+    buildpacks: [],
+    features: [],
+    isLocked: false,
+    couplings: new Map(),
     broken: undefined,
+    refused: new Set(),
     asked: [],
     apps: () => answer("apps", () => platform.list),
-    formation: ({ name }) => answer(`formation of ${name}`, () => platform.types),
-    dynos: ({ name }) => answer(`dynos of ${name}`, () => platform.running),
-    configVars: ({ name }) => answer(`config vars of ${name}`, () => platform.vars),
-    collaborators: ({ name }) => answer(`collaborators of ${name}`, () => platform.people),
+    pipelines: () => answer("pipelines", () => platform.couplings),
+    stacks: () => answer("stacks", () => []),
+    about: ({ name }) =>
+      answer(`about ${name}`, () => ({ formation: platform.types, addons: platform.addons, isLocked: false })),
+    part: (part, app, { max }) =>
+      answer(`${words[part] ?? part} of ${app.name}`, () => {
+        if (platform.refused.has(part)) throw new Error("You do not have access.");
+        return facts(app, max)[part];
+      }),
   };
   return platform;
 }
+
+/** A tree of that platform; `changes` are the rows that it said are different, undefined for the list. */
+export function aTree(platform: FakePlatform) {
+  const changes: (string | undefined)[] = [];
+  const tree = createAppsTree({
+    sessionKey: "me",
+    source: platform,
+    changed: (node) => changes.push(node?.id),
+  });
+  /** Its apps, once they are there. */
+  const apps = async (): Promise<readonly AppNode[]> => {
+    await tree.list.ready();
+    return tree.entries.map(({ node }) => node);
+  };
+  return { tree, changes, apps };
+}
+
+/** What surrounds a row; a test names only what it is about. */
+export const around: Surroundings = {
+  now: new Date("2026-11-20T10:05:30Z"),
+  isInWorkspace: false,
+  isFavorite: false,
+  isSandbox: true,
+  ownEmail: "me@example.com",
+  sortedBy: "name",
+  explain: (problem) => (problem as Error).message,
+};

@@ -1,39 +1,48 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { AppDetails } from "../../../../src/editor/tree/app-details.ts";
-import { createAppsTree } from "../../../../src/editor/tree/apps-tree.ts";
+import { appTooltip } from "../../../../src/editor/tree/app-tooltip.ts";
 import { lookOf, type Surroundings } from "../../../../src/editor/tree/look.ts";
 import type { TreeNode } from "../../../../src/editor/tree/nodes.ts";
 import { tooltipOf } from "../../../../src/editor/tree/tooltip.ts";
-import { aCollaborator, aDyno, aFormation, anApp, aPlatform, type FakePlatform } from "./builders.ts";
+import {
+  aCollaborator,
+  aDyno,
+  aFormation,
+  anAddon,
+  anApp,
+  aPlatform,
+  aRelease,
+  around,
+  aTree,
+  type FakePlatform,
+} from "./builders.ts";
 
 const now = new Date("2026-11-20T10:05:30Z");
-const around: Surroundings = {
-  now,
-  isInWorkspace: false,
-  isSandbox: false,
-  ownEmail: "me@example.com",
-  explain: (problem) => (problem as Error).message,
-};
 
 async function load(platform: FakePlatform) {
-  const tree = createAppsTree({ source: platform, isInWorkspace: () => false, changed: () => {} });
-  const [app] = await tree.children();
-  const details = tree.details(app?.appId ?? "") as AppDetails;
+  const { tree, apps } = aTree(platform);
+  const [app] = await apps();
+  assert.ok(app);
   const rows = new Map<string, TreeNode>();
   const visit = async (node: TreeNode): Promise<void> => {
-    rows.set(node.id.split("/").slice(2).join("/"), node);
+    rows.set(node.id.split("/").slice(3).join("/"), node);
     for (const child of await tree.children(node)) await visit(child);
   };
-  if (app) await visit(app);
-  const look = (path: string, changes: Partial<Surroundings> = {}) =>
-    lookOf(rows.get(path) as TreeNode, details, { ...around, ...changes });
+  await visit(app);
+  const details = tree.details(app.appId);
+  const entry = tree.entry(app.appId);
+  assert.ok(details && entry);
+  const look = (path: string, changes: Partial<Surroundings> = {}) => {
+    const row = rows.get(path);
+    assert.ok(row, `no row ${path}`);
+    return lookOf(row, entry, { ...around, isSandbox: false, ...changes });
+  };
   const says = (path: string, changes?: Partial<Surroundings>) => {
     const { label, description } = look(path, changes);
     return description === "" ? label : `${label}  ${description}`;
   };
   const tooltip = (path: string) => tooltipOf(rows.get(path) as TreeNode, details, now, false);
-  return { tree, details, rows, look, says, tooltip };
+  return { tree, details, entry, rows, look, says, tooltip };
 }
 
 test("an app says what runs and what it costs; the sandbox costs nothing", async () => {
@@ -93,7 +102,7 @@ test("a process type says how many, how large and what it runs", async () => {
   const { says, look } = await load(platform);
   assert.equal(says("processes/web"), "web  ×2 Standard-1X · node server.js");
   assert.equal(look("processes/web").children, "expanded");
-  assert.equal(look("processes/web").context, "herokuWorkbench.process");
+  assert.equal(look("processes/web").context, "herokuWorkbench.process+running");
   assert.equal(says("processes/run"), "run  ×1 · one-off");
   assert.equal(look("processes/run").context, "herokuWorkbench.oneOff");
   assert.equal(look("processes/run/run.9").context, "herokuWorkbench.oneOffDyno");
@@ -143,13 +152,11 @@ test("a collaborator says the role, the owner is the owner, and you are you", as
 
 test("what could not be loaded says why; what is empty says so", async () => {
   const platform = aPlatform(anApp("a"));
-  const configVars = platform.configVars;
-  platform.configVars = () => Promise.reject(new Error("You do not have access."));
+  platform.refused.add("configVars");
   const { says } = await load(platform);
   assert.equal(says("config/note"), "Could not be loaded  You do not have access.");
   assert.equal(says("collaborators/note"), "No collaborators");
   assert.equal(says("processes/note"), "Nothing deployed yet");
-  platform.configVars = configVars;
 });
 
 test("data older than its source is marked", async () => {
@@ -164,9 +171,10 @@ test("data older than its source is marked", async () => {
 test("nothing of a name or a command becomes markup in a tooltip", async () => {
   const platform = aPlatform(anApp("a", { buildpack_provided_description: "[x](command:evil) <b>|" }));
   platform.types = [aFormation("web", 1, { command: "echo `id` | cat" })];
-  const { tooltip } = await load(platform);
-  assert.doesNotMatch(tooltip("") ?? "", /[^\\]\[x\]/);
-  assert.match(tooltip("") ?? "", /\\\[x\\\]\\\(command:evil\\\) \\<b\\>\\\|/);
+  const { tooltip, entry } = await load(platform);
+  const ofApp = appTooltip({ app: entry.app, about: undefined, stacks: [], isSandbox: false, now });
+  assert.doesNotMatch(ofApp, /[^\\]\[x\]/);
+  assert.match(ofApp, /\\\[x\\\]\\\(command:evil\\\) \\<b\\>\\\|/);
   assert.match(tooltip("processes/web") ?? "", /`` echo `id` \\\| cat ``/);
 });
 

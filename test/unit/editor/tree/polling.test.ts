@@ -1,26 +1,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createAppsTree } from "../../../../src/editor/tree/apps-tree.ts";
 import { due, periods, watched } from "../../../../src/editor/tree/polling.ts";
 import { networkError } from "../../../../src/heroku/errors.ts";
-import { aDyno, aFormation, anApp, aPlatform } from "./builders.ts";
+import { aDyno, aFormation, anApp, aPlatform, aTree } from "./builders.ts";
 
 async function expanded() {
   const platform = aPlatform(anApp("one"), anApp("two"));
   platform.types = [aFormation("web", 1)];
   platform.running = [aDyno("web.1", "up")];
-  const tree = createAppsTree({ source: platform, isInWorkspace: () => false, changed: () => {} });
-  const [app] = await tree.children();
-  const groups = await tree.children(app);
+  const { tree, apps } = aTree(platform);
+  const [app] = await apps();
+  assert.ok(app);
+  const groups = (await tree.children(app)).slice(0, 3);
   for (const group of groups) await tree.children(group);
-  const open = new Set(["app/id-of-one", ...groups.map(({ id }) => id)]);
-  const watchedPeriods = (hurried = false) => watched(tree, open, hurried).map(({ period }) => period);
-  return { platform, tree, open, watchedPeriods };
+  const open = new Set([app.id, ...groups.map(({ id }) => id)]);
+  const looking = { open, isHurried: false, isByPipeline: false };
+  const watchedPeriods = (isHurried = false) => watched(tree, { ...looking, isHurried }).map(({ period }) => period);
+  return { platform, tree, open, looking, watchedPeriods };
 }
 
 test("of an expanded app dynos are asked for often, the rest seldom", async () => {
   const { watchedPeriods } = await expanded();
-  assert.deepEqual(watchedPeriods(), [periods.rest, periods.rest, periods.dynos, periods.rest, periods.rest]);
+  assert.deepEqual(watchedPeriods(), [periods.rest, periods.rest, periods.dynos, ...Array(4).fill(periods.rest)]);
 });
 
 test("after an action of ours, and while a dyno starts, dynos are asked for every second", async () => {
@@ -32,12 +33,12 @@ test("after an action of ours, and while a dyno starts, dynos are asked for ever
 });
 
 test("a collapsed group and a collapsed app are asked for nothing", async () => {
-  const { tree, open, watchedPeriods } = await expanded();
-  open.delete("app/id-of-one/processes");
-  assert.equal(watchedPeriods().length, 4);
-  open.delete("app/id-of-one");
+  const { tree, open, looking, watchedPeriods } = await expanded();
+  open.delete("me/app/id-of-one/processes");
+  assert.equal(watchedPeriods().length, 6);
+  open.delete("me/app/id-of-one");
   assert.deepEqual(
-    watched(tree, open, false).map(({ loadable }) => loadable),
+    watched(tree, looking).map(({ loadable }) => loadable),
     [tree.list],
   );
 });
@@ -69,4 +70,12 @@ test("a host that does not answer is asked for the list within seconds, however 
   const isDue = (seconds: number) => due([{ loadable, period: periods.rest }], at(seconds)).length === 1;
   assert.equal(isDue(3), false);
   assert.equal(isDue(4), true);
+});
+
+test("pipelines are asked for again only while apps are grouped by them", async () => {
+  const { tree, looking } = await expanded();
+  await tree.pipelines.ready();
+  const isWatched = (isByPipeline: boolean) =>
+    watched(tree, { ...looking, isByPipeline }).some(({ loadable }) => loadable === tree.pipelines);
+  assert.deepEqual([isWatched(true), isWatched(false)], [true, false]);
 });

@@ -1,26 +1,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { AppDetails } from "../../../../src/editor/tree/app-details.ts";
-import { createAppsTree } from "../../../../src/editor/tree/apps-tree.ts";
 import { lookOf } from "../../../../src/editor/tree/look.ts";
-import type { AppNode, TreeNode } from "../../../../src/editor/tree/nodes.ts";
+import type { AnyNode, TreeNode } from "../../../../src/editor/tree/nodes.ts";
 import { rowsNow } from "../../../../src/editor/tree/rows.ts";
 import { createShownRows } from "../../../../src/editor/tree/shown-rows.ts";
-import { aDyno, aFormation, anApp, aPlatform } from "./builders.ts";
+import { aDyno, aFormation, anApp, aPlatform, around, aTree } from "./builders.ts";
 
 async function shownTree() {
   const platform = aPlatform(anApp("a"));
   platform.types = [aFormation("web", 1)];
   platform.running = [aDyno("web.1", "up")];
   platform.vars = { ONE: "1", TWO: "2" };
-  const tree = createAppsTree({ source: platform, isInWorkspace: () => false, changed: () => {} });
+  const { tree, apps } = aTree(platform);
   const shown = createShownRows();
-  const [app] = tree.nodes.length > 0 ? tree.nodes : ((await tree.children()) as readonly AppNode[]);
+  const [app] = await apps();
   assert.ok(app);
   const details = tree.details(app.appId) as AppDetails;
   let now = new Date("2026-11-20T10:05:30Z");
-  const around = () => ({ now, isInWorkspace: false, isSandbox: true, ownEmail: "", explain: String });
-  const look = (node: TreeNode) => lookOf(node, details, around());
+  const entry = tree.entry(app.appId);
+  assert.ok(entry);
+  const look = (node: AnyNode) => lookOf(node as TreeNode, entry, { ...around, now });
+  const rows = (node: AnyNode) => rowsNow(node as TreeNode, details);
   const show = async (node: TreeNode): Promise<void> => {
     const rows = await tree.children(node);
     shown.looked(node, look(node));
@@ -29,12 +30,11 @@ async function shownTree() {
     shown.looked(node, look(node));
   };
   await show(app);
-  const differing = () =>
-    shown.differing(app, { look, rows: (node) => rowsNow(node, details) }).map(({ id }) => id.replace(app.id, ""));
+  const differing = () => shown.differing(app, { look, rows }).map(({ id }) => id.replace(app.id, ""));
   const wait = (minutes: number) => {
     now = new Date(now.getTime() + minutes * 60_000);
   };
-  return { platform, tree, details, differing, wait, shown };
+  return { platform, tree, details, differing, wait, shown, app, look, rows };
 }
 
 test("nothing changed, nothing is shown again", async () => {
@@ -86,4 +86,17 @@ test("what was never shown is not shown again", async () => {
   platform.running = [];
   await tree.refresh();
   assert.deepEqual(differing(), []);
+});
+
+test("of a whole view the rows that differ, and all of it when others are at the top", async () => {
+  const { platform, tree, shown, app, look, rows } = await shownTree();
+  shown.listed(undefined, [app]);
+  assert.deepEqual(shown.differingBelow([app], { look, rows }), []);
+  platform.running = [aDyno("web.1", "starting")];
+  await tree.refresh();
+  assert.deepEqual(
+    shown.differingBelow([app], { look, rows })?.map(({ id }) => id),
+    [`${app.id}/processes/web/web.1`],
+  );
+  assert.equal(shown.differingBelow([], { look, rows }), undefined);
 });
