@@ -1,4 +1,4 @@
-import { findDynoSize } from "../catalogue/dyno-sizes.ts";
+import { findDynoSize, noSuchSize } from "../catalogue/dyno-sizes.ts";
 import type { Parts } from "../parts.ts";
 import type { AppRecord } from "../store/records.ts";
 import type { AppSetupRecord } from "../store/resource-records.ts";
@@ -13,7 +13,7 @@ export async function runPostdeploy(
   { setup, app, command, size }: { setup: AppSetupRecord; app: AppRecord; command: string; size: string | undefined },
 ): Promise<void> {
   const known = size === undefined ? undefined : findDynoSize(size);
-  if (size !== undefined && !known) throw new SetupFailure(`scripts.postdeploy: No such size as ${size}.`);
+  if (size !== undefined && !known) throw new SetupFailure(`scripts.postdeploy: ${noSuchSize(size)}`);
   const run = { command, type: "postdeploy", env: {}, size: known?.name ?? sizeOf(store, app), timeToLive: null };
   let output = Buffer.alloc(0);
   const exitCode = await dynos.runToEnd(app.id, run, (chunk) => {

@@ -1,5 +1,6 @@
 import { scale } from "../actions/scale.ts";
-import { findDynoSize } from "../catalogue/dyno-sizes.ts";
+import { scalingProblem } from "../actions/scaling-rules.ts";
+import { findDynoSize, noSuchSize } from "../catalogue/dyno-sizes.ts";
 import type { Parts } from "../parts.ts";
 import type { AccountRecord, AppRecord } from "../store/records.ts";
 import type { SetupManifest } from "./read-setup-manifest.ts";
@@ -13,8 +14,10 @@ export function scaleFormation(
     const entry = parts.store.formation.find(app.id, type);
     const known = size === undefined ? undefined : findDynoSize(size);
     if (!entry) throw new SetupFailure(`error scaling dynos: Couldn't find that process type (${type}).`);
-    if (size !== undefined && !known) throw new SetupFailure(`error scaling dynos: No such size as ${size}.`);
+    if (size !== undefined && !known) throw new SetupFailure(`error scaling dynos: ${noSuchSize(size)}`);
     return { entry, quantity: quantity ?? entry.quantity, size: known?.name ?? entry.size };
   });
+  const problem = scalingProblem(parts.store.formation.list(app.id), scalings);
+  if (problem !== undefined) throw new SetupFailure(`error scaling dynos: ${problem}`);
   scale(parts, app, scalings, user);
 }

@@ -1,4 +1,4 @@
-import { defaultDynoSize, findDynoSize } from "../../catalogue/dyno-sizes.ts";
+import { defaultDynoSize, findDynoSize, noSuchSize } from "../../catalogue/dyno-sizes.ts";
 import type { DynoSelector } from "../../parts.ts";
 import type { AppRecord } from "../../store/records.ts";
 import { accepted, type Call, created, list, ok, pathPart, type Route, withApp } from "../call.ts";
@@ -59,7 +59,7 @@ function run({ parts, body }: Call, app: AppRecord) {
   }
   const wantedSize = optionalIdentity(body, "size") ?? defaultDynoSize;
   const size = findDynoSize(wantedSize)?.name;
-  if (size === undefined) throw invalidParams(`Couldn't find that dyno size (${wantedSize}).`);
+  if (size === undefined) throw invalidParams(noSuchSize(wantedSize));
   const dyno = parts.dynos.runDetached(app.id, {
     command: requiredString(body, "command"),
     type: typeIn(optionalString(body, "type") ?? "run"),

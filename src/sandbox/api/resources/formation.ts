@@ -1,12 +1,12 @@
 import { type Scaling, scale } from "../../actions/scale.ts";
-import { findDynoSize } from "../../catalogue/dyno-sizes.ts";
+import { scalingProblem } from "../../actions/scaling-rules.ts";
+import { findDynoSize, noSuchSize } from "../../catalogue/dyno-sizes.ts";
 import type { AppRecord, FormationRecord } from "../../store/records.ts";
 import { type Call, type JsonObject, list, ok, pathPart, type Route, withApp } from "../call.ts";
 import { invalidParams, notFound } from "../errors.ts";
 import { optionalIdentity, requiredObjects, requiredString } from "../parameters.ts";
 import { formationView } from "../views/formation.ts";
 
-const mostDynos = 100;
 const sorting = { attributes: ["id", "type"] };
 
 export const formationRoutes: readonly Route[] = [
@@ -28,13 +28,13 @@ function updateMany(call: Call, app: AppRecord) {
   const scalings = requiredObjects(call.body, "updates").map((update) =>
     parseScaling(findEntry(call, app, requiredString(update, "type")), update),
   );
-  checkTotal(call, app, scalings);
+  check(call, app, scalings);
   return listOf(app, scale(call.parts, app, scalings, call.user));
 }
 
 function updateOne(call: Call, app: AppRecord) {
   const scaling = parseScaling(findEntry(call, app, pathPart(call, "type")), call.body);
-  checkTotal(call, app, [scaling]);
+  check(call, app, [scaling]);
   const [entry] = scale(call.parts, app, [scaling], call.user);
   return ok(formationView(app, entry ?? scaling.entry));
 }
@@ -56,18 +56,13 @@ function findEntry({ parts }: Call, app: AppRecord, type: string): FormationReco
 function parseScaling(entry: FormationRecord, update: JsonObject): Scaling {
   const size = parseSize(entry, optionalIdentity(update, "dyno_size") ?? optionalIdentity(update, "size"));
   const quantity = parseQuantity(entry, update);
-  if (size === "Eco" && quantity > 1)
-    throw invalidParams("Cannot update to more than 1 Eco size dynos per process type.");
-  if (entry.type === "release" && quantity > 0) {
-    throw invalidParams("The release process runs by itself, once for each release. It cannot be scaled.");
-  }
   return { entry, quantity, size };
 }
 
 function parseSize(entry: FormationRecord, wanted: string | undefined): string {
   if (wanted === undefined) return entry.size;
   const size = findDynoSize(wanted);
-  if (!size) throw invalidParams(`Couldn't find that dyno size (${wanted}).`);
+  if (!size) throw invalidParams(noSuchSize(wanted));
   return size.name;
 }
 
@@ -81,9 +76,7 @@ function parseQuantity(entry: FormationRecord, { quantity: wanted }: JsonObject)
   return Math.max(0, entry.quantity + (sign === "+" ? 1 : -1) * Number(digits));
 }
 
-function checkTotal({ parts }: Call, app: AppRecord, scalings: readonly Scaling[]): void {
-  const changed = new Map(scalings.map(({ entry, quantity }) => [entry.type, quantity]));
-  const quantities = parts.store.formation.list(app.id).map(({ type, quantity }) => changed.get(type) ?? quantity);
-  const total = quantities.reduce((sum, quantity) => sum + quantity, 0);
-  if (total > mostDynos) throw invalidParams(`The sandbox runs at most ${mostDynos} dynos per app.`);
+function check({ parts }: Call, app: AppRecord, scalings: readonly Scaling[]): void {
+  const problem = scalingProblem(parts.store.formation.list(app.id), scalings);
+  if (problem !== undefined) throw invalidParams(problem);
 }

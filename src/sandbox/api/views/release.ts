@@ -3,11 +3,11 @@ import type { Call } from "../call.ts";
 import { appReference, idOrNull, userReference } from "./references.ts";
 
 export const releaseView = (
-  { parts: { apiUrl, outputs }, isSdk }: Pick<Call, "parts" | "isSdk">,
+  { parts: { apiUrl, outputs, store }, isSdk }: Pick<Call, "parts" | "isSdk">,
   app: AppRecord,
   release: ReleaseRecord,
 ) => ({
-  addon_plan_names: [],
+  addon_plan_names: store.addons.list(app.id).map(({ planName }) => planName),
   app: appReference(app),
   artifacts: release.slugId === null ? [] : [{ type: "slug", id: release.slugId }],
   created_at: release.createdAt,

@@ -7,6 +7,6 @@ export const stackView = (stack: Stack) => ({
   default: stack.isDefault,
   id: stack.id,
   name: stack.name,
-  state: "public",
+  state: stack.state,
   updated_at: since,
 });
