@@ -8,6 +8,8 @@ export interface PickOptions {
   /** What will be done with the app: `Scale`. */
   readonly title: string;
   readonly placeholder?: string | undefined;
+  /** Not offered. */
+  readonly except?: AppTarget | undefined;
 }
 
 interface AppItem extends vscode.QuickPickItem {
@@ -15,9 +17,13 @@ interface AppItem extends vscode.QuickPickItem {
 }
 
 /** Asks for an app, this workspace's first; signs in before when that is needed. Undefined when the person declines. */
-export async function pickApp(services: Services, { title, placeholder }: PickOptions): Promise<AppTarget | undefined> {
+export async function pickApp(
+  services: Services,
+  { title, placeholder, except }: PickOptions,
+): Promise<AppTarget | undefined> {
   if ((await services.sessions.requireAny()) === undefined) return undefined;
-  const items = services.apps.ready().then((targets) => {
+  const items = services.apps.ready().then((all) => {
+    const targets = except === undefined ? all : all.filter((target) => !isSameApp(target, except));
     if (targets.length === 0) throw new NoApps();
     return appItems(targets, (target) => services.apps.isInWorkspace(target));
   });
@@ -30,7 +36,11 @@ export async function pickApp(services: Services, { title, placeholder }: PickOp
     return chosen?.target;
   } catch (error) {
     if (!(error instanceof NoApps)) throw error;
-    showDone(vscode.l10n.t("This account has no apps yet. Deploy a folder to create the first."));
+    showDone(
+      except === undefined
+        ? vscode.l10n.t("This account has no apps yet. Deploy a folder to create the first.")
+        : vscode.l10n.t("There is no other app than {0}.", except.app.name),
+    );
     return undefined;
   }
 }
@@ -49,6 +59,10 @@ export async function appOfTarget(
   const found = services.apps.find(wanted, node?.sessionKey);
   if (found === undefined) showDone(vscode.l10n.t("That app is no longer there."), refresh());
   return found;
+}
+
+function isSameApp(one: AppTarget, other: AppTarget): boolean {
+  return one.app.id === other.app.id && one.session.key === other.session.key;
 }
 
 class NoApps extends Error {}

@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { inView } from "../commands/in-view.ts";
 import { appOfTarget, pickApp } from "../commands/pick-app.ts";
-import { showDone } from "../messages.ts";
 import type { AppTarget } from "../services.ts";
 import { asTreeNode } from "../tree/nodes.ts";
 import { type AppConfig, loadAppConfig } from "./app-config.ts";
@@ -44,10 +43,7 @@ export async function copyToApp(room: ConfigRoom, target: unknown, selection: un
 
 async function pickOther({ services }: ConfigRoom, one: AppTarget, title: string): Promise<AppTarget | undefined> {
   const placeholder = vscode.l10n.t("The other app, beside {0}", one.app.name);
-  const other = await pickApp(services, { title, placeholder });
-  const isSame = other?.app.id === one.app.id && other.session.key === one.session.key;
-  if (isSame) showDone(vscode.l10n.t("That is {0} itself.", one.app.name));
-  return isSame ? undefined : other;
+  return pickApp(services, { title, placeholder, except: one });
 }
 
 function load(target: AppTarget): Promise<AppConfig> {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import * as vscode from "vscode";
 import { checkAccount, connect } from "../../../src/editor/account/connect.ts";
@@ -18,6 +20,12 @@ export interface SignedIn {
   varsOf(target: AppTarget): Promise<ConfigVars>;
   /** As another person would. */
   change(target: AppTarget, change: Record<string, string | null>): Promise<unknown>;
+  /** An app of a team, shared with these permissions. */
+  appOfOthers(name: string, vars: ConfigVars, permissions: readonly string[]): Promise<AppTarget>;
+  addAddon(target: AppTarget, plan: string): Promise<unknown>;
+  releasesOf(target: AppTarget): Promise<number>;
+  /** The extension's own log, once it holds this. */
+  log(text: RegExp): Promise<string>;
   leave(): Promise<void>;
 }
 
@@ -28,6 +36,13 @@ export async function signIn(): Promise<SignedIn> {
   const account = await checkAccount(connect({ apiUrl, token, version: "0.0.0" }));
   await extension.sessions.store.write({ use: "account", account: { apiUrl, gitUrl, token, account } });
   await extension.sessions.reload();
+  const find = async (name: string): Promise<AppTarget> => {
+    await extension.services.apps.refresh();
+    await extension.services.apps.ready();
+    const target = extension.services.apps.find(name);
+    assert.ok(target);
+    return target;
+  };
   return {
     extension,
     async newApp(name, vars) {
@@ -35,11 +50,28 @@ export async function signIn(): Promise<SignedIn> {
       assert.ok(session);
       await createApp(session.client, { name });
       await changeConfigVars(session.client, name, vars);
-      await extension.services.apps.refresh();
-      await extension.services.apps.ready();
-      const target = extension.services.apps.find(name);
-      assert.ok(target);
-      return target;
+      return find(name);
+    },
+    async appOfOthers(name, vars, permissions) {
+      const session = await extension.sessions.require();
+      assert.ok(session);
+      const other = await session.client.send<{ token: string }>("POST", "/sandbox/accounts", {
+        email: `owner-of-${name}@example.com`,
+      });
+      const owner = connect({ apiUrl, token: other.token, version: "0.0.0" });
+      await owner.send("POST", "/sandbox/teams", { name: `team-of-${name}` });
+      await owner.send("POST", "/teams/apps", { name, team: `team-of-${name}` });
+      await changeConfigVars(owner, name, vars);
+      await owner.send("POST", `/teams/apps/${name}/collaborators`, { user: session.account.email, permissions });
+      return find(name);
+    },
+    addAddon: ({ app, session }, plan) => session.client.send("POST", `/apps/${app.id}/addons`, { plan }),
+    releasesOf: async ({ app, session }) => (await session.client.get<unknown[]>(`/apps/${app.id}/releases`)).length,
+    async log(text) {
+      const file = path.join(extension.services.context.logUri.fsPath, "Heroku Workbench.log");
+      const read = () => readFile(file, "utf8").catch(() => "");
+      await until(async () => text.test(await read()));
+      return read();
     },
     varsOf: ({ app, session }) => getConfigVars(session.client, app.id),
     change: ({ app, session }, change) => changeConfigVars(session.client, app.id, change),
