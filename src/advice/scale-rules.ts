@@ -3,7 +3,14 @@ import type { Entry } from "./scale-words.ts";
 
 /** Why the platform would not run a formation. */
 export interface ScaleProblem {
-  readonly code: "mixed-tiers" | "needs-space" | "one-per-type" | "performance-limit" | "release-process" | "too-many";
+  readonly code:
+    | "eco-limit"
+    | "mixed-tiers"
+    | "needs-space"
+    | "one-per-type"
+    | "performance-limit"
+    | "release-process"
+    | "too-many";
   /** The process type that it is about; undefined for the whole app. */
   readonly type: string | undefined;
   readonly text: string;
@@ -13,6 +20,9 @@ export interface ScaleProblem {
 
 /** Dynos of all process types of an app together (Dev Center, limits). */
 export const mostDynos = 100;
+
+/** Eco dynos that run in an app. */
+const mostEcoDynos = 2;
 
 /** Performance dynos per process type, unless support raises it (Dev Center, limits). */
 const mostPerformanceDynos = 10;
@@ -26,10 +36,12 @@ export function scaleProblems(
   { sizes = sizeTable, isInSpace = false }: { sizes?: SizeTable; isInSpace?: boolean } = {},
 ): readonly ScaleProblem[] {
   const tier = tierOf(sizes);
+  const running = formation.filter(({ quantity }) => quantity > 0);
   return [
-    ...mixed(formation, tier),
-    ...formation.flatMap((entry) => problemsOfType(entry, tier(entry.size), isInSpace)),
-    ...tooMany(formation),
+    ...mixed(running, tier),
+    ...running.flatMap((entry) => problemsOfType(entry, tier(entry.size), isInSpace)),
+    ...tooManyEco(running, tier),
+    ...tooMany(running),
   ];
 }
 
@@ -62,7 +74,6 @@ function mixed(formation: readonly Entry[], tier: (size: string) => Tier | undef
 
 function problemsOfType(entry: Entry, tier: Tier | undefined, isInSpace: boolean): ScaleProblem[] {
   const { type, quantity, size } = entry;
-  if (quantity === 0) return [];
   const found: ScaleProblem[] = [];
   const add = (code: ScaleProblem["code"], text: string, mayBeRaised = false): void => {
     found.push({ code, type, text, mayBeRaised });
@@ -77,9 +88,20 @@ function problemsOfType(entry: Entry, tier: Tier | undefined, isInSpace: boolean
   return found;
 }
 
+function tooManyEco(running: readonly Entry[], tier: (size: string) => Tier | undefined): ScaleProblem[] {
+  const total = sum(running.filter(({ size }) => tier(size) === "eco"));
+  if (total <= mostEcoDynos) return [];
+  const text = `An app runs at most ${mostEcoDynos} Eco dynos; these are ${total}.`;
+  return [{ code: "eco-limit", type: undefined, text, mayBeRaised: false }];
+}
+
 function tooMany(formation: readonly Entry[]): ScaleProblem[] {
-  const total = formation.reduce((sum, { quantity }) => sum + quantity, 0);
+  const total = sum(formation);
   if (total <= mostDynos) return [];
   const text = `An app has at most ${mostDynos} dynos; these are ${total}.`;
   return [{ code: "too-many", type: undefined, text, mayBeRaised: true }];
+}
+
+function sum(entries: readonly Entry[]): number {
+  return entries.reduce((total, { quantity }) => total + quantity, 0);
 }
