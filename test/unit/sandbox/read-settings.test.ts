@@ -24,6 +24,13 @@ test("times in the file are seconds, counts are counts", async (context) => {
   assert.deepEqual(readSettings(folder), { ...platformSettings, ...expected });
 });
 
+test("a second factor and a refusal of logins can be set", async (context) => {
+  const folder = await temporaryFolder(context);
+  const given = { twoFactor: { demand: "apps", secret: "GEZDGNBVGY3TQOJQ" }, loginRefusal: "IP address mismatch" };
+  await writeFile(path.join(folder, "settings.json"), JSON.stringify({ ...given, preAuthorizationTime: 10 }));
+  assert.deepEqual(readSettings(folder), { ...platformSettings, ...given, preAuthorizationTime: 10_000 });
+});
+
 const mistakes: [text: string, message: RegExp][] = [
   ["{", /settings\.json is not valid JSON/],
   ["[]", /must be a JSON object/],
@@ -31,6 +38,9 @@ const mistakes: [text: string, message: RegExp][] = [
   ['{"bootTimeout": "5"}', /bootTimeout must be a number above 0/],
   ['{"rateLimitPerMinute": 0}', /rateLimitPerMinute must be a number above 0/],
   ['{"crashBackoff": []}', /crashBackoff must be a list/],
+  ['{"twoFactor": true}', /twoFactor needs a demand: none, sign-in, account, apps\./],
+  ['{"twoFactor": {"demand": "apps", "secret": "short"}}', /twoFactor needs a secret of at least 16/],
+  ['{"loginRefusal": 5}', /loginRefusal must be a text/],
   ['{"crashBackoff": [1, -1]}', /each crashBackoff must be a number above 0/],
 ];
 for (const [text, message] of mistakes) {

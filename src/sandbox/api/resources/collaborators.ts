@@ -31,13 +31,18 @@ function show(call: Call, app: AppRecord) {
 function add(call: Call, app: AppRecord) {
   const { store } = call.parts;
   const granted = permissionsIn(call.body);
-  const user = userIn(call);
-  const joins = app.teamId !== null && user.id === call.user.id && store.teams.member(app.teamId, user.id);
-  if (!joins || granted) requirePermission(call, app, "manage");
+  if (!isJoining(call, app) || granted) requirePermission(call, app, "manage");
   if (granted && app.teamId === null) throw invalidParams("Only apps of teams have permissions.");
+  const user = userIn(call);
   if (store.collaborators.find(app.id, user.id))
     throw invalidParams(`${user.email} is already a collaborator on ${app.name}.`);
   return created(collaboratorView(app, store.collaborators.add(app.id, user, granted)));
+}
+
+function isJoining({ parts, body, user }: Call, { teamId }: AppRecord): boolean {
+  const wanted = optionalIdentity(body, "user") ?? "";
+  const isSelf = ["~", user.id, user.email].includes(wanted.toLowerCase());
+  return isSelf && teamId !== null && parts.store.teams.member(teamId, user.id) !== undefined;
 }
 
 function update(call: Call, app: AppRecord) {

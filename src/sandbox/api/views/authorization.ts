@@ -25,5 +25,5 @@ export const authorizationView = (
 });
 
 function secondsUntil(time: string | null, now: Date): number | null {
-  return time === null ? null : Math.max(0, Math.round((Date.parse(time) - now.getTime()) / 1000));
+  return time === null ? null : Math.max(0, Math.ceil((Date.parse(time) - now.getTime()) / 1000));
 }

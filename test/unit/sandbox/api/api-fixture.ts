@@ -34,7 +34,19 @@ export interface Api {
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
   /** An app with a slug of these process types, by the API alone. */
   deploy(name: string, processTypes: Record<string, string>): Promise<void>;
+  /** Moves the clock of the sandbox on, in ms. */
+  advance(time: number): void;
+  /** Another account, as one who calls with its token. */
+  account(email: string, given?: Readonly<Record<string, unknown>>): Promise<Other>;
   close(): Promise<void>;
+}
+
+export interface Other {
+  readonly email: string;
+  readonly token: string;
+  /** In base 32; null without a second factor. */
+  readonly secret: string | null;
+  readonly call: Api["call"];
 }
 
 export interface Reply<Body = Record<string, unknown>> {
@@ -49,7 +61,8 @@ export interface Reply<Body = Record<string, unknown>> {
 export async function startApi(settings: Partial<Settings> = {}): Promise<Api> {
   const root = await mkdtemp(join(tmpdir(), "api-"));
   const places = placesIn(root);
-  const world = { now: () => new Date(), uuid: randomUUID };
+  let ahead = 0;
+  const world = { now: () => new Date(Date.now() + ahead), uuid: randomUUID };
   const logged: string[] = [];
   const errors: unknown[] = [];
   const store = openStore(places.database, world);
@@ -91,6 +104,18 @@ export async function startApi(settings: Partial<Settings> = {}): Promise<Api> {
     logged,
     errors,
     call,
+    advance(time) {
+      ahead += time;
+    },
+    async account(email, given = {}) {
+      const { body } = await call("POST", "/sandbox/accounts", { email, ...given });
+      const own = String(body["token"]);
+      const secret = typeof body["two_factor_secret"] === "string" ? body["two_factor_secret"] : null;
+      return {
+        ...{ email, token: own, secret },
+        call: (method, path, sent, headers = {}) => send(parts.apiUrl, own, method, path, sent, headers),
+      };
+    },
     async deploy(name, processTypes) {
       await call("POST", "/apps", { name });
       const slug = await call("POST", `/apps/${name}/slugs`, { process_types: processTypes });

@@ -24,6 +24,15 @@ export const publishedProperties = {
     slug: "blob buildpack_provided_description checksum commit commit_description created_at deleted_at id process_types size stack updated_at",
     source: "source_blob",
     stack: "created_at default id name state updated_at",
+    "app-transfer": "app created_at id owner recipient state updated_at",
+    "oauth-authorization":
+      "access_token client created_at description grant id refresh_token scope session updated_at user",
+    team: "created_at credit_card_collections default enterprise_account id identity_provider membership_limit name provisioned_licenses role type updated_at",
+    "team-app":
+      "archived_at build_stack buildpack_provided_description created_at git_url id internal_routing joined locked maintenance name owner region released_at repo_size slug_size space stack team updated_at web_url",
+    "team-app-collaborator": "app created_at id permissions role updated_at user",
+    "team-app-permission": "description name",
+    "team-member": "created_at email federated id identity_provider role two_factor_authentication updated_at user",
   },
   "3.sdk": {
     account:
@@ -47,5 +56,14 @@ export const publishedProperties = {
     slug: "blob buildpack_provided_description checksum commit commit_description created_at deleted_at id process_types size stack updated_at",
     source: "source_blob",
     stack: "created_at default id name state updated_at",
+    "app-transfer": "app created_at id owner recipient state updated_at",
+    "oauth-authorization":
+      "access_token client created_at description grant id refresh_token scope session updated_at user",
+    team: "created_at credit_card_collections default enterprise_account id identity_provider membership_limit name pipeline_cost_consent_at pipeline_cost_consent_user_email provisioned_licenses role type updated_at",
+    "team-app":
+      "archived_at base_image_name build_stack buildpack_provided_description buildpacks created_at current_build_architecture generation git_url id internal_routing joined locked maintenance name owner region released_at repo_size slug_size space stack team updated_at web_url",
+    "team-app-collaborator": "app created_at id permissions role updated_at user",
+    "team-app-permission": "description name",
+    "team-member": "created_at email federated id identity_provider role two_factor_authentication updated_at user",
   },
 } as const;
