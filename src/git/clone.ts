@@ -14,6 +14,8 @@ export interface CloneOptions extends TransferOptions {
   readonly token?: string | undefined;
   /** The name of the remote: `heroku` unless given. */
   readonly remote?: string | undefined;
+  /** Only the newest commit: of a branch, or of what the other side has as its head. */
+  readonly newest?: { readonly branch: string | undefined } | undefined;
 }
 
 export type CloneResult =
@@ -24,11 +26,12 @@ export type CloneResult =
 
 /** Git removes the folder itself when it is cancelled. */
 export async function clone(options: CloneOptions): Promise<CloneResult> {
-  const { git, url, parent, name, token, remote = "heroku" } = options;
+  const { git, url, parent, name, token, remote = "heroku", newest } = options;
   if (token !== undefined && !mayCarryToken(url)) {
     return { kind: "failed", message: "A token is never sent over plain http to another machine." };
   }
-  const args = ["clone", "--progress", "--origin", remote, "--no-recurse-submodules", "--", url, name];
+  const part = newest ? ["--depth", "1", ...(newest.branch ? ["--branch", newest.branch] : [])] : [];
+  const args = ["clone", "--progress", "--origin", remote, "--no-recurse-submodules", ...part, "--", url, name];
   const env = transferEnvironment(git.env, token === undefined ? [] : tokenConfig(url, token));
   const end = await transfer({ path: git.path, args, cwd: parent, env }, options);
   if (end.isCancelled) return { kind: "cancelled" };

@@ -4,13 +4,19 @@ import { commands } from "../identifiers.ts";
 import type { Services } from "../services.ts";
 import type { Deployments } from "./deployments.ts";
 
-/** *Deploy to Heroku…*; what it needs is loaded with the first call. */
-export function deployCommands(disposables: Disposables): CommandTable {
+/** The deploys of this window; what they need is loaded with the first call. */
+export type LazyDeployments = (services: Services) => Promise<Deployments>;
+
+export function createLazyDeployments(disposables: Disposables): LazyDeployments {
   let loaded: Promise<Deployments> | undefined;
-  const deployments = (services: Services): Promise<Deployments> => {
+  return (services) => {
     loaded ??= import("./deployments.ts").then((it) => disposables.add(it.createDeployments(services)));
     return loaded;
   };
+}
+
+/** *Deploy to Heroku…* */
+export function deployCommands(deployments: LazyDeployments): CommandTable {
   return {
     [commands.deploy]: async (services, target) => {
       const { deploy } = await import("./deploy.ts");

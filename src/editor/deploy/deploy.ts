@@ -32,9 +32,10 @@ export async function deploy(services: Services, deployments: Deployments, targe
 
 async function appOfRow(services: Services, target: unknown): Promise<AppTarget | undefined> {
   const node = asTreeNode(target);
-  if (node === undefined) return undefined;
+  const wanted = typeof target === "string" ? target : node?.appId;
+  if (wanted === undefined) return undefined;
   await services.apps.ready();
-  return services.apps.find(node.appId, node.sessionKey);
+  return services.apps.find(wanted, node?.sessionKey);
 }
 
 async function explainTrust(): Promise<void> {

@@ -26,6 +26,8 @@ export interface Deployment {
 export interface Deployments extends Disposable {
   /** Throws a sentence when the app is being deployed already. */
   assertFree(app: App): void;
+  /** Where the output of an app's builds is read. */
+  outputOf(app: Pick<App, "id" | "name">): BuildOutput;
   /** Pushes and tells how it ended. */
   run(deployment: Deployment): Promise<void>;
 }
@@ -38,7 +40,7 @@ export function createDeployments(services: Services): Deployments {
   store.add({ dispose: () => reaper.close() });
   store.add({ dispose: () => underWay.forEach((abort) => void abort.abort()) });
 
-  const outputOf = (app: App): BuildOutput => {
+  const outputOf = (app: Pick<App, "id" | "name">): BuildOutput => {
     const known = outputs.get(app.id);
     if (known !== undefined) return known;
     const channel = store.add(
@@ -72,6 +74,7 @@ export function createDeployments(services: Services): Deployments {
 
   return {
     assertFree,
+    outputOf,
     async run(deployment) {
       const { app } = deployment;
       const output = outputOf(app);

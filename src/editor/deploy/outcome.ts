@@ -26,7 +26,7 @@ export async function tellOutcome(services: Services, deployment: Deployment, en
     case "up-to-date":
       return showDone(
         vscode.l10n.t("{0} has this commit already: there is nothing to deploy.", app.name),
-        ...next(app.id),
+        ...nextActions(app.id),
       );
     case "cancelled":
       return showDone(cancelledText[end.build](app.name));
@@ -46,7 +46,7 @@ export async function tellOutcome(services: Services, deployment: Deployment, en
 
 async function tellReleased({ app, session }: Deployment, output: BuildOutput): Promise<void> {
   const release = await newestRelease(session, app);
-  if (release?.status !== "failed") return showDone(deployedText(app.name, release), ...next(app.id));
+  if (release?.status !== "failed") return showDone(deployedText(app.name, release), ...nextActions(app.id));
   complain(
     output,
     vscode.l10n.t("{0} was built, but its release command failed: the release before goes on.", app.name),
@@ -100,12 +100,13 @@ async function offerForce(services: Services, deployment: Deployment, ending: En
   if (forced !== "declined") await tellOutcome(services, deployment, { ...ending, end: forced });
 }
 
-function complain(output: BuildOutput, text: string, ...more: readonly NextAction[]): void {
+/** An error with its output at hand. */
+export function complain(output: BuildOutput, text: string, ...more: readonly NextAction[]): void {
   const show = vscode.l10n.t("Show Output");
   void vscode.window.showErrorMessage(text, show, ...more.map(({ title }) => title)).then((chosen) => {
     if (chosen === show) return output.show();
     const action = more.find(({ title }) => title === chosen);
-    return action && vscode.commands.executeCommand(action.command);
+    return action && vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
   });
 }
 
@@ -114,7 +115,8 @@ const remedies: Readonly<Record<string, readonly NextAction[]>> = {
   "no-such-app": [{ title: vscode.l10n.t("Refresh"), command: commands.refreshApps }],
 };
 
-function next(app: string): NextAction[] {
+/** What one does with an app that has just been deployed. */
+export function nextActions(app: string): NextAction[] {
   return [
     { title: vscode.l10n.t("Open App"), command: commands.openApp, arguments: [app] },
     { title: vscode.l10n.t("View Logs"), command: commands.viewLogs, arguments: [app] },

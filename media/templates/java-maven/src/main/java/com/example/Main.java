@@ -19,7 +19,7 @@ public final class Main {
         // A dyno has 30 seconds between SIGTERM and SIGKILL.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> server.stop(20)));
         server.start();
-        System.out.println("Listening on " + port);
+        System.out.println("Listening on " + server.getAddress().getPort());
     }
 
     private static void answer(HttpExchange exchange) throws IOException {

@@ -1,0 +1,103 @@
+import * as vscode from "vscode";
+import { findGit } from "../../git/program.ts";
+import { noteDelivered } from "../../git/repository.ts";
+import { isPlatformError } from "../../heroku/errors.ts";
+import type { AppSetup } from "../../heroku/resources/app-setups.ts";
+import { getApp } from "../../heroku/resources/apps.ts";
+import type { Deployments } from "../deploy/deployments.ts";
+import { endBuild } from "../deploy/end-build.ts";
+import { complain, nextActions } from "../deploy/outcome.ts";
+import { during, isCancelling } from "../explanation.ts";
+import { gitOfSettings } from "../git-setting.ts";
+import { commands } from "../identifiers.ts";
+import { showDone } from "../messages.ts";
+import type { Services, Session } from "../services.ts";
+import { failureOf, followSetup } from "./follow-setup.ts";
+import type { FirstDeploy } from "./remembered.ts";
+
+/** Follows a first deploy to its end, with its output, and says how it ended. Cancel ends the build. */
+export async function followFirstDeploy(
+  services: Services,
+  deployments: Deployments,
+  task: FirstDeploy,
+): Promise<void> {
+  const session = await sessionOf(services, task);
+  if (session === undefined) return;
+  const { app, folder, setup } = task;
+  const title = vscode.l10n.t("Setting up {0}", app.name);
+  const output = deployments.outputOf(app);
+  output.begin(title);
+  const abort = new AbortController();
+  const location = vscode.ProgressLocation.Notification;
+  const work = (): Promise<AppSetup> =>
+    during(vscode.l10n.t("The set-up of {0} can no longer be followed", app.name), () =>
+      followSetup(session.client, setup, {
+        signal: abort.signal,
+        onLine: (line) => output.line(line),
+      }),
+    );
+  try {
+    const end = await vscode.window.withProgress({ location, title, cancellable: true }, (_, cancellation) => {
+      cancellation.onCancellationRequested(() => abort.abort());
+      return work();
+    });
+    if (end.status === "succeeded") await tellSuccess(services, task, output);
+    else await tellFailure(session, task, { words: failureOf(end), output });
+  } catch (error) {
+    if (!isCancelling(error) && !abort.signal.aborted) throw error;
+    await endBuild(session.client, app, undefined);
+    output.notice(vscode.l10n.t("cancelled"));
+    const text = vscode.l10n.t(
+      "Cancelled the first deploy of {0}. The app and the folder {1} are kept.",
+      app.name,
+      folder,
+    );
+    showDone(text, ...remains(app.id));
+  } finally {
+    void services.apps.refresh().catch(() => undefined);
+  }
+}
+
+type Output = ReturnType<Deployments["outputOf"]>;
+
+async function tellSuccess(services: Services, { app, folder }: FirstDeploy, output: Output): Promise<void> {
+  output.notice(vscode.l10n.t("deployed"));
+  const git = await findGit({ preferred: gitOfSettings() });
+  // The app runs the commit of the folder: there is nothing new to deploy.
+  await noteDelivered(git, folder, "heroku", "HEAD").catch(() => undefined);
+  await services.apps.refresh();
+  showDone(vscode.l10n.t("{0} is set up and running.", app.name), ...nextActions(app.id));
+}
+
+async function tellFailure(
+  { client }: Session,
+  { app, folder }: FirstDeploy,
+  { words, output }: { words: string; output: Output },
+): Promise<void> {
+  output.notice(words);
+  const isThere = await getApp(client, app.id).then(
+    () => true,
+    (error: unknown) => !isPlatformError(error, "not_found"),
+  );
+  const failed = vscode.l10n.t("{0} could not be set up. {1}", app.name, words);
+  if (isThere)
+    complain(output, `${failed} ${vscode.l10n.t("The app and the folder {0} are kept.", folder)}`, ...remains(app.id));
+  else complain(output, `${failed} ${vscode.l10n.t("The app is gone; the folder {0} is kept.", folder)}`);
+}
+
+/** What one may do with an app that was made but does not run. */
+function remains(app: string) {
+  return [
+    { title: vscode.l10n.t("Deploy…"), command: commands.deploy, arguments: [app] },
+    { title: vscode.l10n.t("Destroy App…"), command: "herokuWorkbench.app.destroy", arguments: [app] },
+  ];
+}
+
+/** The account of the app; waits for it where a window has only just opened. */
+async function sessionOf({ sessions, log }: Services, { sessionKey, app }: FirstDeploy): Promise<Session | undefined> {
+  const find = () => sessions.all.find(({ key }) => key === sessionKey);
+  await sessions.require();
+  const session = find();
+  if (session === undefined) log.warn(`The set-up of ${app.name} is not followed: its account is not signed in here.`);
+  return session;
+}
