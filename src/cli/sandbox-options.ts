@@ -1,11 +1,12 @@
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { type SeedName, seedNames } from "../sandbox/seed/seed-names.ts";
 
 export interface SandboxCommand {
   readonly port: number | undefined;
   readonly dataDir: string;
-  readonly seed: "none" | "demo";
+  readonly seed: SeedName;
   readonly requestLog: string | undefined;
   readonly json: boolean;
   readonly help: boolean;
@@ -19,7 +20,10 @@ A local Heroku on 127.0.0.1: its API, git pushes, builds, dynos, router and logs
                       (default: that of last time, or 5180)
   --data DIR          where everything is kept
                       (default: ${defaultDataFolder(process)})
-  --seed none|demo    demo makes three small running apps in a new data folder
+  --seed NAME         what to begin with in a new data folder (default: none)
+                      demo     three small running apps
+                      company  teams, shared apps, a pipeline, add-ons, domains
+                      many     2,000 apps, to see how it is with so many
   --request-log FILE  write a line of JSON per request
   --json              print the address and the token as one line of JSON
   --help              print this
@@ -65,7 +69,8 @@ function parsePort(text: string): number {
   return Number(text);
 }
 
-function parseSeed(text: string): "none" | "demo" {
-  if (text !== "none" && text !== "demo") throw new Error(`--seed must be none or demo, not ${text}.`);
-  return text;
+function parseSeed(text: string): SeedName {
+  const seed = seedNames.find((name) => name === text);
+  if (!seed) throw new Error(`--seed must be one of ${seedNames.join(", ")}, not ${text}.`);
+  return seed;
 }

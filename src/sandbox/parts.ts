@@ -106,9 +106,13 @@ export interface Store extends ResourceTables {
       configVars: ConfigVars;
       user: AccountRecord;
       outputId: string | null;
+      /** Now, unless a seed makes it up. */
+      createdAt?: string;
     }): ReleaseRecord;
     /** Ends a pending release; a succeeded one becomes current. */
     finish(id: string, status: "succeeded" | "failed"): ReleaseRecord;
+    /** Releases that a killed sandbox left pending; called once at start. */
+    failPending(): void;
   };
   readonly slugs: {
     find(id: string): SlugRecord | undefined;

@@ -13,7 +13,8 @@ import { firstFree, portsToTry, rememberPorts } from "./ports.ts";
 import { putTogether } from "./put-together.ts";
 import { readSettings } from "./read-settings.ts";
 import { writeReadyFile } from "./ready-file.ts";
-import { seedDemo } from "./seed/demo.ts";
+import { plantSeed } from "./seed/seed.ts";
+import type { SeedName } from "./seed/seed-names.ts";
 import { failAbandonedSetups } from "./setups/set-up-app.ts";
 import { readOrMakeToken } from "./token.ts";
 
@@ -21,13 +22,13 @@ export interface SandboxOptions {
   /** Taken or nothing; 0 takes any; undefined the one of last time, or another when that is taken. */
   readonly port?: number | undefined;
   readonly dataDir: string;
-  readonly seed?: "none" | "demo" | undefined;
+  readonly seed?: SeedName | undefined;
   /** A file to which every request is written as a line of JSON. */
   readonly requestLog?: string | undefined;
   /** Wins over `settings.json` of the data folder. */
   readonly settings?: Partial<Settings> | undefined;
   readonly world?: World | undefined;
-  /** Gives up the start; also while the demo is being made. */
+  /** Gives up the start; also while a seed is being made. */
   readonly signal?: AbortSignal | undefined;
   /** What went wrong inside while the sandbox runs on. */
   readonly onError?: ((error: unknown) => void) | undefined;
@@ -83,7 +84,7 @@ async function start(options: SandboxOptions, closing: Closing): Promise<Running
   await resume(parts);
   listening.serve(createFront({ parts, background, requestLog, onError }));
   // Without bash nothing can be built; the sandbox is of use all the same.
-  if (options.seed === "demo") await seedUntil(options.signal, parts, onError);
+  await seedUntil(options.signal, parts, { seed: options.seed ?? "none", onError });
   options.signal?.throwIfAborted();
   // Nothing new comes in while the rest is being ended; who waits for a build or a log is still told its end.
   closing.add(() => listening.refuse());
@@ -113,9 +114,13 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: "a part of its path is a file.",
 };
 
-/** Resolves when the demo is there, or at once when the start is given up: what closes then ends the rest of the work. */
-async function seedUntil(signal = never, parts: Parts, onError: (error: unknown) => void): Promise<void> {
-  const seeding = seedDemo(parts, signal).catch((error) => {
+/** Resolves when the seed is there, or at once when the start is given up: what closes then ends the rest of the work. */
+async function seedUntil(
+  signal = never,
+  parts: Parts,
+  { seed, onError }: { seed: SeedName; onError: (error: unknown) => void },
+): Promise<void> {
+  const seeding = plantSeed(seed, parts, signal).catch((error) => {
     if (!signal.aborted) onError(error);
   });
   const givenUp = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));

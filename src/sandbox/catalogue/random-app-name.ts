@@ -14,6 +14,13 @@ export function randomAppName(): string {
   return `${pick(adjectives)}-${pick(nouns)}-${String(randomInt(100_000)).padStart(5, "0")}`;
 }
 
+/** A name for the app of a number, always the same one: word, word, number. */
+export function numberedAppName(index: number): string {
+  const adjective = adjectives[(index * 7) % adjectives.length] ?? "app";
+  const noun = nouns[(index * 13) % nouns.length] ?? "app";
+  return `${adjective}-${noun}-${String(index).padStart(4, "0")}`;
+}
+
 /** Two words and twelve hex digits, as the target of a custom domain begins. */
 export function randomHostWords(): string {
   return `${pick(adjectives)}-${pick(nouns)}-${randomBytes(12).toString("hex")}`;

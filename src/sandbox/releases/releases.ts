@@ -1,7 +1,6 @@
 import { inTurn } from "../in-turn.ts";
 import type { Dynos, Logplex, Outputs, Releases, Store } from "../parts.ts";
 import type { ReleaseRecord, SlugRecord } from "../store/records.ts";
-import { failAbandonedReleases } from "./abandoned-releases.ts";
 import { newestSlugId } from "./newest-slug.ts";
 import { prepareReleasePhase, type ReleasePhase } from "./release-phase.ts";
 import { syncFormation } from "./sync-formation.ts";
@@ -14,7 +13,8 @@ type Made = { release: ReleaseRecord; slug: SlugRecord | undefined; phase: Relea
 export function createReleases(rooms: Rooms): Releases {
   const { store, dynos, logplex } = rooms;
   const turns = inTurn();
-  failAbandonedReleases(store);
+  // Their release phase died with the sandbox that was killed.
+  store.releases.failPending();
 
   const create = async (request: Request): Promise<ReleaseRecord> => {
     const made = store.transaction(() => make(request));

@@ -4,6 +4,10 @@ export interface DemoApp {
   readonly files: Readonly<Record<string, string>>;
   readonly configVars: Readonly<Record<string, string>>;
   readonly collaborator: string | null;
+  /** The plan of its database. */
+  readonly addon: string | null;
+  /** Served by the router, as everything below `localhost`. */
+  readonly domain: string | null;
   /** Dynos per process type, where it is not as after a first push. */
   readonly quantities: Readonly<Record<string, number>>;
   readonly maintenance: boolean;
@@ -54,6 +58,8 @@ export const demoApps: readonly DemoApp[] = [
     },
     configVars: { CURRENCY: "EUR", SESSION_SECRET: "only-a-demo-secret" },
     collaborator: "colleague@example.com",
+    addon: "heroku-postgresql:essential-0",
+    domain: "www.demo-shop.localhost",
     quantities: { worker: 1 },
     maintenance: false,
     crashes: false,
@@ -67,6 +73,8 @@ export const demoApps: readonly DemoApp[] = [
     },
     configVars: { LANGUAGE: "en" },
     collaborator: null,
+    addon: null,
+    domain: null,
     quantities: {},
     maintenance: true,
     crashes: false,
@@ -80,6 +88,8 @@ export const demoApps: readonly DemoApp[] = [
     },
     configVars: { LOG_LEVEL: "debug" },
     collaborator: null,
+    addon: null,
+    domain: null,
     quantities: {},
     maintenance: false,
     crashes: true,

@@ -1,23 +1,21 @@
-import { existsSync, writeFileSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import path from "node:path";
 import { changeConfigVars } from "../actions/change-config-vars.ts";
 import { createApp } from "../actions/create-app.ts";
 import { scale } from "../actions/scale.ts";
+import { randomHostWords } from "../catalogue/random-app-name.ts";
 import type { Dyno, Parts } from "../parts.ts";
 import type { AppRecord } from "../store/records.ts";
 import { type DemoApp, demoApps } from "./demo-apps.ts";
+import { plantAddon } from "./plant-app.ts";
 
 /** How long a dyno of the demo may take to come up or to crash, in ms. */
 const patience = 20_000;
 
-/** Makes the demo apps, once per data folder: what was deleted stays deleted, what was interrupted is finished. */
+/** Makes the demo apps; those of an interrupted start are finished. */
 export async function seedDemo(parts: Parts, signal: AbortSignal): Promise<void> {
-  const done = path.join(parts.places.root, "seeded");
-  if (existsSync(done)) return;
   await Promise.all(demoApps.map((demo) => seed(parts, demo, signal)));
-  writeFileSync(done, "", { mode: 0o600 });
 }
 
 async function seed(parts: Parts, demo: DemoApp, signal: AbortSignal): Promise<void> {
@@ -28,12 +26,24 @@ async function seed(parts: Parts, demo: DemoApp, signal: AbortSignal): Promise<v
   if (collaborator !== null && !store.collaborators.find(app.id, collaborator)) {
     store.collaborators.add(app.id, store.accounts.findOrInvite(collaborator));
   }
+  addBelongings(parts, app, demo);
   if (!store.releases.current(app.id)?.slugId) await deploy(parts, app, demo);
   scaleAsWanted(parts, app, demo);
   await settled(parts, app, demo, signal);
   signal.throwIfAborted();
   if (demo.crashes) await visitTwice(parts, app);
   store.apps.update(app.id, { maintenance: demo.maintenance });
+}
+
+/** Before the first deploy, so that no dyno has to start again. */
+function addBelongings({ store }: Parts, app: AppRecord, { addon, domain }: DemoApp): void {
+  if (addon !== null && store.addons.list(app.id).length === 0) {
+    store.transaction(() => plantAddon(store, app, { plan: addon, name: "postgresql-rounded-12345", as: "DATABASE" }));
+  }
+  if (domain !== null && store.domains.list(app.id).length === 0 && !store.domains.byHostname(domain)) {
+    const cname = `${randomHostWords()}.herokudns.com`;
+    store.domains.create({ appId: app.id, hostname: domain, cname, sniEndpoint: null });
+  }
 }
 
 async function deploy(parts: Parts, app: AppRecord, demo: DemoApp): Promise<void> {

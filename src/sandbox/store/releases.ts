@@ -25,16 +25,15 @@ export function releasesTable(sql: Sql, world: World): Store["releases"] {
       return one(`"appId" = ? AND id = ?`, appId, versionOrId);
     },
     current: (appId) => one(`"appId" = ? AND current = 1`, appId),
-    create: ({ appId, description, status, slugId, configVars, user, outputId }) =>
+    create: ({ appId, description, status, slugId, configVars, user, outputId, createdAt = timestamp(world) }) =>
       sql.transaction(() => {
         const last = sql.get<{ version: number | null }>(
           `SELECT max(version) AS version FROM releases WHERE "appId" = ?`,
           appId,
         );
-        const now = timestamp(world);
         const id = world.uuid();
         const version = (last?.version ?? 0) + 1;
-        const facts = { id, appId, version, description, status, slugId, outputId, createdAt: now, updatedAt: now };
+        const facts = { id, appId, version, description, status, slugId, outputId, createdAt, updatedAt: createdAt };
         const by = { userId: user.id, userEmail: user.email };
         sql.insert("releases", { ...facts, ...by, current: 0, configVars: JSON.stringify(configVars) });
         return existing(id);
@@ -50,6 +49,9 @@ export function releasesTable(sql: Sql, world: World): Store["releases"] {
         sql.update("releases", id, { status, updatedAt: now });
         return existing(id);
       }),
+    failPending() {
+      sql.run(`UPDATE releases SET status = 'failed', "updatedAt" = ? WHERE status = 'pending'`, timestamp(world));
+    },
   };
 }
 

@@ -11,6 +11,10 @@ test("reads every option", () => {
   assert.equal(help, false);
 });
 
+for (const seed of ["none", "demo", "company", "many"]) {
+  test(`--seed ${seed}`, () => assert.equal(parseSandboxCommand(["--seed", seed]).seed, seed));
+}
+
 for (const args of [
   ["--port", "x"],
   ["--port", "65536"],
