@@ -44,7 +44,7 @@ describe("a person who looks after an app", () => {
   test("sees what a scale costs while choosing number and size", async () => {
     const { page } = workbench;
     await contextMenu(page, "web", "Scale…");
-    await shown(page, "1 × Basic. On Heroku: $7 a month.");
+    await shown(page, "How many dynos, 0 to 100? Now 1 × Basic. On Heroku: $7 a month.");
     await answer(page, "many");
     await shown(page, "A whole number from 0 to 100");
     await quickInput(page, "2");
@@ -68,9 +68,12 @@ describe("a person who looks after an app", () => {
     await contextMenu(page, "demo-shop", "Scale…");
     assert.ok((await pickLabels(page)).includes("worker"));
     await pick(page, "worker");
+    await shown(page, "Now 1 × Standard-2X");
     await answer(page, "0");
     await pick(page, "Standard-2X");
+    await shown(page, "Scale 1 process type");
     await pick(page, "web");
+    await shown(page, "Now 2 × Standard-2X");
     await answer(page, "1");
     await pick(page, "Standard-2X");
     await shown(page, "Scale 2 process types");
@@ -153,9 +156,8 @@ describe("a person who looks after an app", () => {
   test("removes two at once after one question", async () => {
     const { page } = workbench;
     await row(page, "one@example.com").click();
-    await row(page, "two@example.com").click({ modifiers: ["Shift"] });
-    await row(page, "two@example.com").click({ button: "right" });
-    await page.locator(".monaco-menu .action-label").filter({ hasText: "Remove Collaborators…" }).first().click();
+    await row(page, "two@example.com").click({ modifiers: ["Control"] });
+    await contextMenu(page, "two@example.com", "Remove Collaborators…");
     await page.locator(".monaco-dialog-box").waitFor();
     await screenshot(page, "remove-collaborators");
     const question = await answerDialog(page, "Remove");
@@ -169,7 +171,8 @@ describe("a person who looks after an app", () => {
     const { page } = workbench;
     await runCommand(page, "Heroku: Remove Collaborators…");
     await pick(page, "demo-shop");
-    assert.deepEqual(await pickLabels(page), ["colleague@example.com"]);
+    await shown(page, "colleague@example.com");
+    assert.ok(!(await pickLabels(page)).includes("sandbox@example.com"));
     await page.keyboard.press("Escape");
   });
 });
