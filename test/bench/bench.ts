@@ -8,11 +8,13 @@ import { memory } from "./memory.ts";
 import { pushToPage } from "./push-to-page.ts";
 import { router } from "./router.ts";
 import { sizes } from "./sizes.ts";
+import { tree } from "./tree.ts";
 
 /** `sizes` builds what the others run, so it stays first. */
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   sizes,
   editor: inEditor,
+  tree,
   language,
   router,
   logs: logThroughput,

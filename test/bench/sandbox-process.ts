@@ -22,11 +22,24 @@ export interface SandboxProcess {
 }
 
 /** Runs the built program where there is one, else the source. */
-export async function withSandbox<T>(use: (sandbox: SandboxProcess) => Promise<T>): Promise<T> {
+export async function withSandbox<T>(
+  use: (sandbox: SandboxProcess) => Promise<T>,
+  { seed = "none" }: { readonly seed?: "many" | "none" } = {},
+): Promise<T> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "heroku-workbench-sandbox-"));
   const built = path.join(root, "dist/sandbox.js");
   const program = existsSync(built) ? built : path.join(root, "src/cli/sandbox.ts");
-  const args = ["--disable-warning=ExperimentalWarning", program, "--port", "0", "--data", folder, "--json"];
+  const args = [
+    "--disable-warning=ExperimentalWarning",
+    program,
+    "--port",
+    "0",
+    "--data",
+    folder,
+    "--seed",
+    seed,
+    "--json",
+  ];
   // It ends in order when its channel to us does, whatever ends us.
   const sandbox = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit", "ipc"] });
   const ended = new Promise<number | null>((resolve) => sandbox.once("exit", resolve));

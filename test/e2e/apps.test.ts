@@ -43,6 +43,7 @@ describe("a person with apps", () => {
     const { page } = workbench;
     await openHerokuView(page);
     await clickWelcome(page, "Sign In…");
+    await pick(page, "API Key");
     await answer(page, "wrong-key");
     await page.getByText("does not accept this API key").waitFor();
     assert.match(await quickInputText(page), /Sign in to Heroku/);
@@ -135,7 +136,7 @@ describe("a person with apps", () => {
     const { page } = workbench;
     assert.ok((await menuLabels(page, "worker.1")).includes("Restart…"));
     assert.ok(!(await menuLabels(page, "worker.1")).includes("Scale…"));
-    assert.ok((await menuLabels(page, "demo-shop")).includes("Copy App URL"));
+    assert.ok((await menuLabels(page, "demo-shop")).includes("Copy"));
   });
 
   test("sees what was known, marked as old, when the sandbox is gone", async () => {
@@ -149,7 +150,7 @@ describe("a person with apps", () => {
 
   test("signs out, and is told how to go on", async () => {
     const { page } = workbench;
-    await runCommand(page, "Heroku: Sign Out");
+    await runCommand(page, "Heroku: Sign Out…");
     await waitForWelcome(page, /Sign In…[\s\S]*Start Local Sandbox/);
   });
 });

@@ -10,7 +10,7 @@ import { type AppsProviderOptions, createAppsProvider } from "./apps-provider.ts
 import type { AppsTree } from "./apps-tree.ts";
 import { type ArrangementStore, createArrangementStore } from "./arrangement-store.ts";
 import { favoritesByDragging } from "./drag-favorites.ts";
-import { createForest, type Forest } from "./forest.ts";
+import { createForest, type Forest, type SignedInTree } from "./forest.ts";
 import { keepFresh } from "./keep-fresh.ts";
 import type { AnyNode, AppNode } from "./nodes.ts";
 import { createSignedInTrees } from "./signed-in-trees.ts";

@@ -168,10 +168,10 @@ export function aPlatform(...apps: App[]): FakePlatform {
 }
 
 /** A tree of that platform; `changes` are the rows that it said are different, undefined for the list. */
-export function aTree(platform: FakePlatform) {
+export function aTree(platform: FakePlatform, sessionKey = "me") {
   const changes: (string | undefined)[] = [];
   const tree = createAppsTree({
-    sessionKey: "me",
+    sessionKey,
     source: platform,
     changed: (node) => changes.push(node?.id),
   });

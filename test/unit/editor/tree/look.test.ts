@@ -185,3 +185,169 @@ test("a state is spoken also where the name has the same letters in it", async (
   const { look } = await load(platform);
   assert.equal(look("processes/backup/backup.1").spoken, "backup.1, up, 5 min");
 });
+
+const appRows: [string, Partial<Surroundings>, Parameters<typeof anApp>[1], string, string][] = [
+  ["a favorite", { isFavorite: true }, {}, "a  favorite", "+favorite+sandbox"],
+  ["a favorite among favorites", { isFavorite: true, group: "favorites" }, {}, "a", "+favorite+sandbox"],
+  ["of this workspace, in its group", { isInWorkspace: true, group: "workspace" }, {}, "a", "+workspace+sandbox"],
+  ["of a team", {}, { team: { id: "t", name: "acme" } }, "a  acme", "+team+sandbox"],
+  ["of a team, in its group", { group: "team" }, { team: { id: "t", name: "acme" } }, "a", "+team+sandbox"],
+  ["in a pipeline", { stage: "staging", group: "pipeline" }, {}, "a  staging", "+sandbox"],
+  ["in maintenance", {}, { maintenance: true }, "a  maintenance", "+maintenance+sandbox"],
+  ["sorted by release", { sortedBy: "released" }, {}, "a  never released", "+sandbox"],
+  ["sorted by creation", { sortedBy: "created" }, {}, "a  created 5 min ago", "+sandbox"],
+];
+for (const [name, changes, rest, expected, flags] of appRows) {
+  test(`an app that nobody has opened, ${name}`, async () => {
+    const { tree, apps } = aTree(aPlatform(anApp("a", rest)));
+    const [node] = await apps();
+    const entry = tree.entry("id-of-a");
+    assert.ok(node && entry);
+    const { label, description, context } = lookOf(node, entry, { ...around, ...changes });
+    assert.equal(description === "" ? label : `${label}  ${description}`, expected);
+    assert.equal(context, `herokuWorkbench.app${flags}`);
+    assert.equal(entry.details, undefined);
+  });
+}
+
+test("a locked app says so by icon and word", async () => {
+  const platform = aPlatform(anApp("a", { team: { id: "t", name: "acme" } }));
+  platform.isLocked = true;
+  const { look } = await load(platform);
+  assert.equal(look("").icon.id, "lock");
+  assert.match(look("").spoken, /, locked/);
+  assert.match(look("").context, /\+locked(\+|$)/);
+});
+
+test("releases say in words what became of them", async () => {
+  const platform = aPlatform(anApp("a"));
+  platform.releases = [
+    aRelease(4, { status: "failed" }),
+    aRelease(3, { current: true }),
+    aRelease(2),
+    aRelease(1, { status: "expired" }),
+  ];
+  const { says, look, tooltip } = await load(platform);
+  assert.equal(says("releases"), "Releases  4");
+  assert.equal(says("releases/v4"), "v4  failed · Deploy 4 · 5 min ago");
+  assert.equal(says("releases/v3"), "v3  current · Deploy 3 · 5 min ago");
+  assert.equal(says("releases/v2"), "v2  Deploy 2 · 5 min ago");
+  assert.equal(look("releases/v1").spoken, "v1, release, expired, Deploy 1, 5 min ago");
+  assert.equal(look("releases/v3").context, "herokuWorkbench.release+current");
+  assert.match(tooltip("releases/v3") ?? "", /\| State \| succeeded, current \|/);
+});
+
+test("an add-on says its plan, price and names, and its config vars are marked as its own", async () => {
+  const platform = aPlatform(anApp("a"));
+  platform.addons = [
+    anAddon("pg-1", { id: "1" }),
+    anAddon("pg-2", { id: "2", state: "provisioning", config_vars: [], web_url: null, app: { id: "x", name: "b" } }),
+  ];
+  const app = { id: "id-of-a", name: "a" };
+  platform.attachments = [
+    { id: "t1", name: "DATABASE", addon: { id: "1", name: "pg-1", app }, app },
+    { id: "t2", name: "OTHER", addon: { id: "2", name: "pg-2", app: { id: "x", name: "b" } }, app },
+  ];
+  platform.vars = { DATABASE_URL: "postgres://", OTHER_URL: "postgres://", OWN: "1" };
+  const { says, look, tooltip } = await load(platform);
+  assert.equal(says("addons/pg-1"), "pg-1  heroku-postgresql:essential-0 · $5/mo · as DATABASE");
+  assert.equal(
+    says("addons/pg-2", { isSandbox: true }),
+    "pg-2  heroku-postgresql:essential-0 · provisioning · as OTHER · of b",
+  );
+  assert.equal(look("addons/pg-1").context, "herokuWorkbench.addon+dashboard");
+  assert.equal(says("config/DATABASE_URL"), "DATABASE_URL  •••••••• · set by pg-1");
+  assert.equal(look("config/DATABASE_URL").context, "herokuWorkbench.configVar.masked+addon");
+  assert.equal(look("config/DATABASE_URL").spoken, "DATABASE_URL, value hidden, set by pg-1");
+  assert.equal(says("config/OTHER_URL"), "OTHER_URL  •••••••• · set by pg-2");
+  assert.equal(look("config/OWN").context, "herokuWorkbench.configVar.masked");
+  assert.match(tooltip("addons/pg-1") ?? "", /Config vars \| DATABASE\\_URL/);
+});
+
+test("domains, buildpacks and features say in words what they are", async () => {
+  const platform = aPlatform(anApp("a"));
+  const custom = { hostname: "www.example.com", kind: "custom", cname: "x.herokudns.com", status: "pending" } as const;
+  platform.domains = [
+    { id: "1", hostname: "a.herokuapp.com", kind: "heroku", cname: null },
+    { id: "2", ...custom, acm_status: "failing", acm_status_reason: "No record" },
+  ];
+  platform.buildpacks = [
+    { buildpack: { name: "heroku/nodejs", url: "urn:buildpack:heroku/nodejs" } },
+    { buildpack: { name: "https://example.com/x.tgz", url: "https://example.com/x.tgz" } },
+  ];
+  platform.features = [
+    { id: "1", name: "pre-boot", description: "Boots", doc_url: "https://x.example", enabled: true, state: "general" },
+    { id: "2", name: "new-thing", display_name: "New", description: "", doc_url: null, enabled: false, state: "beta" },
+  ];
+  const { says, look, tooltip } = await load(platform);
+  assert.equal(says("domains/a.herokuapp.com"), "a.herokuapp.com  from Heroku");
+  assert.equal(
+    says("domains/www.example.com"),
+    "www.example.com  DNS target x.herokudns.com · pending · certificate: failing",
+  );
+  assert.equal(look("domains/www.example.com").context, "herokuWorkbench.domain+custom+target");
+  assert.equal(says("buildpacks/0"), "heroku/nodejs  1 of 2 · urn:buildpack:heroku/nodejs");
+  assert.equal(says("buildpacks/1"), "https://example.com/x.tgz  2 of 2");
+  assert.equal(says("features/pre-boot"), "pre-boot  enabled");
+  assert.equal(look("features/pre-boot").context, "herokuWorkbench.feature+enabled");
+  assert.equal(look("features/new-thing").spoken, "New, feature, disabled, beta");
+  assert.match(tooltip("features/pre-boot") ?? "", /<https:\/\/x\.example>/);
+});
+
+test("in a team's app the owner is the team, and the others say what they may", async () => {
+  const owner = { id: "o", email: "acme@herokumanager.com" };
+  const platform = aPlatform(anApp("a", { team: { id: "t", name: "acme" }, owner }));
+  platform.people = [
+    aCollaborator("acme@herokumanager.com", "owner"),
+    { ...aCollaborator("me@example.com", "member"), permissions: [{ name: "view" }, { name: "deploy" }] },
+  ];
+  const { says, look } = await load(platform);
+  assert.equal(says("collaborators/acme@herokumanager.com"), "acme  team · owner");
+  assert.equal(says("collaborators/me@example.com"), "me@example.com  member · you · may view, deploy");
+  assert.equal(look("collaborators/me@example.com").context, "herokuWorkbench.collaborator+you");
+});
+
+test("an app's tooltip says what it costs, who released last, and that its stack ends", () => {
+  const app = anApp("a", { stack: { id: "s", name: "heroku-22" }, slug_size: 5_500_000, repo_size: null });
+  const about = {
+    formation: [aFormation("web", 2)],
+    addons: [anAddon("pg-1")],
+    lastRelease: aRelease(7, { user: { id: "u", email: "you@example.com" } }),
+    isLocked: true,
+  };
+  const text = appTooltip({ app, about, stacks: [], isSandbox: false, now });
+  assert.match(text, /\| Price \| \\\$55 a month, add\\-ons included \|/);
+  assert.match(text, /\| Last release \| v7 by you@example\\\.com, 5 min ago: Deploy 7 \|/);
+  assert.match(text, /\| Stack \| heroku\\-22 \(deprecated, ends on 30 April 2027\) \|/);
+  assert.match(text, /\| Size \| slug 5\\\.2 MB \|/);
+  assert.match(text, /\| Locked \| yes/);
+  assert.match(text, /\| Git \| ` https:\/\/git\.heroku\.com\/a\.git ` \|/);
+  const inSandbox = appTooltip({ app, about, stacks: [], isSandbox: true, now });
+  assert.doesNotMatch(inSandbox, /Price/);
+  assert.match(appTooltip({ app, about: undefined, stacks: [], isSandbox: false, now }), /could not be loaded/);
+});
+
+test("every kind of row has a label, says its state in words, and speaks no more than a person can follow", async () => {
+  const platform = aPlatform(anApp("a", { team: { id: "t", name: "acme" }, maintenance: true }));
+  platform.types = [aFormation("web", 1)];
+  platform.running = [aDyno("web.1", "crashed"), aDyno("run.1", "up")];
+  platform.vars = { KEY: "value" };
+  platform.people = [aCollaborator("me@example.com")];
+  platform.releases = [aRelease(9, { status: "failed" })];
+  platform.addons = [anAddon("pg-1")];
+  platform.domains = [{ id: "1", hostname: "a.herokuapp.com", kind: "heroku", cname: null }];
+  platform.buildpacks = [{ buildpack: { name: "heroku/nodejs", url: "heroku/nodejs" } }];
+  platform.features = [{ id: "1", name: "f", description: "", doc_url: null, enabled: true, state: "general" }];
+  const { rows, look } = await load(platform);
+  const bare = await load(aPlatform(anApp("b")));
+  const kinds = new Set([...rows.values(), ...bare.rows.values()].map(({ kind }) => kind));
+  assert.equal(kinds.size, 20);
+  for (const [path, seen] of [...rows.keys()].map((it) => [it, look(it)] as const)) {
+    assert.notEqual(seen.label, "", path);
+    assert.ok(seen.spoken.startsWith(seen.label), `${path}: ${seen.spoken}`);
+    assert.ok(seen.spoken.length < 200, path);
+    for (const fact of seen.description.split(" · ").filter((it) => !/^•*$/.test(it)))
+      assert.ok(seen.spoken.includes(fact), `${path} shows but does not speak "${fact}"`);
+    assert.match(seen.context, /^herokuWorkbench\./, path);
+  }
+});
