@@ -1,5 +1,5 @@
 import { type Dynos, dollars, formationPrice, monthlyPrice } from "./dyno-prices.ts";
-import { findSize, type SizeTable, sizeTable } from "./dyno-sizes.ts";
+import { ecoPoolPrice, findSize, type SizeTable, sizeTable } from "./dyno-sizes.ts";
 
 /** What one process type is, or shall be. */
 export interface Entry extends Dynos {
@@ -59,7 +59,8 @@ export function totalChange(
 export function priceWords(dynos: Dynos, sizes: SizeTable = sizeTable): string {
   const price = priceOf(dynos, sizes);
   if (price !== undefined) return `${dollars(price)} a month`;
-  if (findSize(dynos.size, sizes)?.tier === "eco") return "in the $5 a month of all Eco dynos of the account";
+  if (findSize(dynos.size, sizes)?.tier === "eco")
+    return `in the account's ${dollars(ecoPoolPrice)} pool for Eco dynos`;
   return `the price of ${dynos.size} is not public`;
 }
 

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { commands } from "../identifiers.ts";
 import { showDone } from "../messages.ts";
 import type { Services } from "../services.ts";
-import type { AppNode } from "../tree/nodes.ts";
+import type { CollaboratorNode } from "../tree/nodes.ts";
 import { chooseCollaborators, isOwner } from "./choose-collaborators.ts";
 
 /** Transfers an app to one of its collaborators; the rest is what *Transfer…* does. */
@@ -12,6 +12,9 @@ export async function makeOwner(services: Services, target: unknown): Promise<vo
   if (chosen === undefined) return;
   const { app, session, email } = chosen;
   if (isOwner(chosen)) return showDone(vscode.l10n.t("{0} already owns {1}.", email, app.name));
-  const row: AppNode = { kind: "app", id: `app/${app.id}`, parent: undefined, appId: app.id, sessionKey: session.key };
-  await vscode.commands.executeCommand(commands.transferApp, row, { recipient: email });
+  const row: CollaboratorNode = {
+    ...{ kind: "collaborator", id: `${app.id}/${email}`, parent: undefined },
+    ...{ appId: app.id, sessionKey: session.key, email },
+  };
+  await vscode.commands.executeCommand(commands.transferApp, row);
 }

@@ -118,7 +118,11 @@ function sizeItem(size: SizeFacts, draft: ScaleDraft, entry: Entry): SizeItem {
   return {
     label: size.name,
     description: facts.filter(Boolean).join(" · "),
-    detail: [priceOf(next, draft, entry.type), followers(next, draft, entry.type), problem?.text ?? ""]
+    detail: [
+      problem === undefined ? "" : onHeroku(problem.text, draft),
+      priceOf(next, draft, entry.type),
+      followers(next, draft, entry.type),
+    ]
       .filter(Boolean)
       .join(" "),
     refusal: draft.isSandbox || problem?.mayBeRaised ? undefined : problem?.text,
@@ -138,7 +142,7 @@ function followers(next: ScaleDraft, draft: ScaleDraft, type: string): string {
   );
   if (others.length === 0) return "";
   const names = others.map(({ type: other }) => other).join(", ");
-  return vscode.l10n.t("{0} too.", names);
+  return vscode.l10n.t("Changes {0} too.", names);
 }
 
 function entryIn(entries: readonly Entry[], type: string): Entry {

@@ -13,7 +13,7 @@ const cases = [
   ["w", 1, "Performance-2XL", 2, "Performance-2XL", "w 1 → 2 × Performance-2XL: $1,500 → $3,000 a month (+$1,500)"],
   ["w", 0, "Private-M", 2, "Private-M", "w 0 → 2 × Private-M: $0 a month → the price of Private-M is not public"],
   ["w", 1, "Private-M", 2, "Private-M", "w 1 → 2 × Private-M: the price of Private-M is not public"],
-  ["w", 1, "Basic", 1, "Eco", "w 1 × Basic → 1 × Eco: $7 a month → in the $5 a month of all Eco dynos of the account"],
+  ["w", 1, "Basic", 1, "Eco", "w 1 × Basic → 1 × Eco: $7 a month → in the account's $5 pool for Eco dynos"],
 ] as const;
 
 for (const [type, fromQuantity, fromSize, toQuantity, toSize, words] of cases) {
@@ -37,7 +37,7 @@ test("the whole app, eco left out", () => {
 test("the whole app is not known with a contract's price", () =>
   assert.equal(totalChange([], [{ quantity: 1, size: "Shield-S" }]), undefined));
 test("eco says what it costs", () =>
-  assert.equal(priceWords({ quantity: 1, size: "Eco" }), "in the $5 a month of all Eco dynos of the account"));
+  assert.equal(priceWords({ quantity: 1, size: "Eco" }), "in the account's $5 pool for Eco dynos"));
 
 test("the difference of a sentence is that of its sums", () => {
   const priced = [...sizeTable.values()].filter(({ price }) => price !== undefined).map(({ name }) => name);
