@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdir, readdir } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import os from "node:os";
 import path from "node:path";
-import { describe, test } from "node:test";
+import { describe, type TestContext, test } from "node:test";
 import { promisify } from "node:util";
 import { checkFile } from "../../../../src/cli/local/check-file.ts";
 import { failureOf, followSetup } from "../../../../src/editor/create/follow-setup.ts";
@@ -48,6 +49,7 @@ describe("a template", () => {
 
 describe("a template runs in the sandbox", () => {
   test("all that the sandbox can build, from the project's folder to the page", { timeout: 240_000 }, async (t) => {
+    await withoutPatience(t);
     const place = await openPlace(t);
     for (const [id, page] of Object.entries(pages)) {
       await t.test(id, async (test) => {
@@ -125,6 +127,22 @@ async function setUpTemplate(place: Place, id: string): Promise<void> {
   const end = await followSetup(client, setup.id, { signal, pause: 100, onLine: (line) => lines.push(line) });
   assert.equal(end.status, "succeeded", `${failureOf(end)}\n${lines.join("\n")}`);
   assert.ok(lines.includes("-----> Launching..."), lines.join("\n"));
+}
+
+/** Where the usual index cannot be reached, pip would try it again for minutes before it takes another. */
+async function withoutPatience(test: TestContext): Promise<void> {
+  const before = process.env["PIP_CONFIG_FILE"];
+  const own = await readFile(before ?? path.join(os.homedir(), ".config/pip/pip.conf"), "utf8").catch(() => "");
+  const file = path.join(await temporaryFolder(test), "pip.conf");
+  await writeFile(
+    file,
+    `${own.includes("[global]") ? own : `[global]\n${own}`}`.replace("[global]", "[global]\nretries = 0"),
+  );
+  process.env["PIP_CONFIG_FILE"] = file;
+  test.after(() => {
+    if (before === undefined) delete process.env["PIP_CONFIG_FILE"];
+    else process.env["PIP_CONFIG_FILE"] = before;
+  });
 }
 
 /** Why a template cannot be built here. */
