@@ -34,10 +34,11 @@ function teamsAlone(sql: Sql, world: World): TeamsAlone {
     create: ({ name, type = "team" }) =>
       sql.transaction(() => {
         refuseTaken(name);
-        const [id, managerId, now] = [world.uuid(), world.uuid(), timestamp(world)];
+        const [id, now] = [world.uuid(), timestamp(world)];
         const times = { createdAt: now, updatedAt: now };
-        sql.insert("accounts", { id: managerId, email: managerEmail(name), name, self: 0, ...times });
-        sql.insert("teams", { id, name, type, managerId, ...times });
+        // Clients compare the owner of an app with that of its pipeline: for a team both are its own id.
+        sql.insert("accounts", { id, email: managerEmail(name), name, self: 0, ...times });
+        sql.insert("teams", { id, name, type, managerId: id, ...times });
         return existing(id);
       }),
     rename: (id, name) =>

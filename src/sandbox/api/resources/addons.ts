@@ -88,7 +88,7 @@ async function destroy(call: Call, app: AppRecord) {
   const isConfirmed = optionalBoolean(body, "force") === true || optionalString(body, "confirm") === app.name;
   if (others.length > 0 && !isConfirmed) {
     const names = others.map(({ appId }) => parts.store.apps.find(appId)?.name ?? appId).join(", ");
-    throw confirmationRequired(`${addon.name} is also attached to ${names}.`);
+    throw confirmationRequired(`${addon.name} is also attached to ${names}`);
   }
   const view = addonView(call, { ...addon, state: "deprovisioned" });
   await parts.addons.destroy(addon, user);
