@@ -7,6 +7,7 @@ import { findGit } from "../../git/program.ts";
 import { newestBuild } from "../../heroku/resources/builds.ts";
 import { during } from "../explanation.ts";
 import { gitOfSettings } from "../git-setting.ts";
+import { readableBytes } from "../info/bytes.ts";
 import type { AppTarget } from "../services.ts";
 import { cloneUnderNotice } from "./clone-app.ts";
 import { fetchSlug, type NewestSlug, newestSlug } from "./fetch-slug.ts";
@@ -63,7 +64,7 @@ async function chooseWay(
       ? [
           {
             label: vscode.l10n.t("$(cloud-download) Download the source of v{0}", newest.version),
-            description: sizeOf(newest),
+            description: readableBytes(newest.slug.size) ?? "",
             detail: vscode.l10n.t("What runs now, without its history and without what the build added"),
             way: "slug" as const,
           },
@@ -85,14 +86,6 @@ async function chooseWay(
   return chosen?.way;
 }
 
-function sizeOf({ slug: { size } }: NewestSlug): string {
-  return size === null ? "" : megabytes(size);
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
-}
-
 async function fillFromSlug({ app, session }: AppTarget, newest: NewestSlug, folder: string): Promise<Filled> {
   const title = vscode.l10n.t("Downloading the source of {0}", app.name);
   const notice = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
@@ -100,7 +93,7 @@ async function fillFromSlug({ app, session }: AppTarget, newest: NewestSlug, fol
     const abort = new AbortController();
     const listener = cancellation.onCancellationRequested(() => abort.abort());
     try {
-      const onBytes = (bytes: number): void => progress.report({ message: megabytes(bytes) });
+      const onBytes = (bytes: number): void => progress.report({ message: readableBytes(bytes) ?? "" });
       const options = { folder, signal: abort.signal, onBytes };
       return await during(title, () => fetchSlug(session.client, newest.slug, options));
     } finally {

@@ -28,7 +28,7 @@ async function chooseApp(services: Services, target: unknown): Promise<AppTarget
   if (typeof target === "string" || asTreeNode(target) !== undefined) {
     return appOfTarget(services, target, { title: vscode.l10n.t("Import existing app") });
   }
-  if ((await services.sessions.require()) === undefined) return undefined;
+  if ((await services.sessions.requireAny()) === undefined) return undefined;
   const all = await services.apps.ready();
   const others = all.filter((it) => !services.apps.isInWorkspace(it));
   if (others.length > 0) return pickFromTable(others);

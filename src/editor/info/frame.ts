@@ -23,12 +23,12 @@ const style = `
 body { padding: 0 2rem 3rem; line-height: 1.45; color: var(--vscode-foreground); }
 main { max-width: 76rem; margin: 0 auto; }
 h1 { font-size: 1.7rem; font-weight: 600; margin: 1.6rem 0 .8rem; }
-h2 { font-size: 1.15rem; font-weight: 600; margin: 0; }
+h2 { font-size: 1.15rem; font-weight: 600; margin: 0 .6rem 0 0; }
 section { margin-top: 2rem; overflow-x: auto; }
-.head { display: flex; align-items: center; gap: 1rem; padding-bottom: .4rem; }
+.head { display: flex; align-items: center; gap: .5rem; padding-bottom: .4rem; }
 nav { display: flex; flex-wrap: wrap; gap: .5rem; }
 table { width: 100%; border-collapse: collapse; }
-th, td { text-align: left; vertical-align: top; padding: .35rem 1.2rem .35rem 0; border-top: 1px solid var(--vscode-editorWidget-border, var(--vscode-contrastBorder)); overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: baseline; padding: .35rem 1.2rem .35rem 0; border-top: 1px solid var(--vscode-editorWidget-border, var(--vscode-contrastBorder)); overflow-wrap: anywhere; }
 thead th { border-top: 0; color: var(--vscode-descriptionForeground); font-weight: 400; }
 tbody th { font-weight: 400; }
 th[scope="row"] { min-width: 8rem; }
@@ -36,7 +36,7 @@ th[scope="row"] { min-width: 8rem; }
 td.act { white-space: nowrap; text-align: right; padding-right: 0; width: 1%; }
 td.act button { margin-left: .4rem; }
 thead th:last-child:nth-child(n+3) { padding-right: 0; }
-code, .value { font-family: var(--vscode-editor-font-family, monospace); font-size: var(--vscode-editor-font-size, 1em); background: none; padding: 0; color: inherit; }
+code, .value { font-family: var(--vscode-editor-font-family, monospace); font-size: .95em; background: none; padding: 0; color: inherit; }
 .value { white-space: pre-wrap; }
 .empty, .refused { margin: 0; color: var(--vscode-descriptionForeground); }
 .notice { padding: .5rem .8rem; border-left: 3px solid var(--vscode-editorWarning-foreground); background: var(--vscode-textBlockQuote-background); }

@@ -7,6 +7,7 @@ import { deprecatedStacks, retiredStacks } from "../../manifest/catalogue/stacks
 import { since } from "../tree/since.ts";
 import { webFirst } from "../tree/web-first.ts";
 import type { Action } from "./actions.ts";
+import { readableBytes } from "./bytes.ts";
 import type { AppFacts, Part, WholeApp } from "./facts.ts";
 import { html, type Markup } from "./html.ts";
 
@@ -28,8 +29,8 @@ export function pageOf(facts: AppFacts, context: PageContext): string {
     </header>
     ${section("information", vscode.l10n.t("Information"), information(facts, context))}
     ${section("processes", vscode.l10n.t("Processes"), processes(facts, context), button("restart", vscode.l10n.t("Restart All…")))}
-    ${section("config", vscode.l10n.t("Config Vars"), configVars(facts.configKeys))}
-    ${section("collaborators", vscode.l10n.t("Collaborators"), collaborators(app, facts.collaborators))}
+    ${section("config", vscode.l10n.t("Config Vars"), configVars(facts.configKeys), html`${button("editConfig", vscode.l10n.t("Edit as Document"))}${button("addConfig", vscode.l10n.t("Add Config Var…"))}`)}
+    ${section("collaborators", vscode.l10n.t("Collaborators"), collaborators(app, facts.collaborators), button("addCollaborators", vscode.l10n.t("Add Collaborators…")))}
     ${section("releases", vscode.l10n.t("Latest Releases"), releases(facts.releases, context.now))}
     ${section("addons", vscode.l10n.t("Add-ons"), addons(app, facts.addons))}
     ${section("domains", vscode.l10n.t("Domains"), domains(facts.domains))}
@@ -89,7 +90,7 @@ function information({ app, releases: latest, buildpacks }: AppFacts, { now, acc
   const rows: readonly (readonly [string, Markup | string | undefined])[] = [
     [vscode.l10n.t("Name"), app.name],
     [app.team ? vscode.l10n.t("Team") : vscode.l10n.t("Owner"), app.team?.name ?? app.owner.email],
-    [vscode.l10n.t("Seen through"), account],
+    [vscode.l10n.t("Your account"), account],
     [vscode.l10n.t("Region"), app.region.name],
     [vscode.l10n.t("Stack"), stackWords(app)],
     [vscode.l10n.t("Generation"), app.generation?.name],
@@ -101,8 +102,11 @@ function information({ app, releases: latest, buildpacks }: AppFacts, { now, acc
     ],
     [vscode.l10n.t("Web address"), app.web_url === null ? vscode.l10n.t("none") : code(app.web_url)],
     [vscode.l10n.t("Git URL"), code(app.git_url)],
-    [vscode.l10n.t("Repository size"), bytes(app.repo_size)],
-    [vscode.l10n.t("Slug size"), app.slug_size ? `${bytes(app.slug_size)} ${vscode.l10n.t("of 500 MB")}` : undefined],
+    [vscode.l10n.t("Repository size"), readableBytes(app.repo_size)],
+    [
+      vscode.l10n.t("Slug size"),
+      app.slug_size ? `${readableBytes(app.slug_size)} ${vscode.l10n.t("of 500 MB")}` : undefined,
+    ],
     [vscode.l10n.t("Last release"), lastRelease],
     [vscode.l10n.t("Created"), time(app.created_at, now)],
     [vscode.l10n.t("Updated"), time(app.updated_at, now)],
@@ -252,11 +256,4 @@ function ago(iso: string, now: Date): string {
 
 function time(iso: string, now: Date): Markup {
   return html`<time datetime="${iso}" title="${new Date(iso).toLocaleString()}">${ago(iso, now)}</time>`;
-}
-
-/** Decimal, as the platform counts its limits. */
-export function bytes(size: number | null | undefined): string | undefined {
-  if (!size) return undefined;
-  if (size < 1e6) return `${Math.max(1, Math.round(size / 1e3))} kB`;
-  return `${(size / 1e6).toFixed(size < 1e8 ? 1 : 0)} MB`;
 }

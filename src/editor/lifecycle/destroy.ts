@@ -38,9 +38,12 @@ async function repositoriesOf({ app, session }: AppTarget): Promise<readonly Lin
 async function isSure(chosen: AppTarget, repositories: readonly LinkedRepository[]): Promise<boolean> {
   const { app, session } = chosen;
   const losses = await inView(vscode.l10n.t("{0} could not be looked at", app.name), () => lossesOf(chosen));
-  const permission = app.team === null ? vscode.l10n.t("you own it") : vscode.l10n.t("as your role there permits");
+  const permission =
+    app.team === null
+      ? vscode.l10n.t("Owner: {0}, which is you.", ownerOf(app))
+      : vscode.l10n.t("Team: {0}. You are {1}; your role there decides.", ownerOf(app), session.account.email);
   const detail = [
-    vscode.l10n.t("Owner: {0}. You are {1}: {2}.", ownerOf(app), session.account.email, permission),
+    permission,
     [
       vscode.l10n.t("Lost with it:"),
       ...[...losses, vscode.l10n.t("its name, which anybody may take")].map((it) => `• ${it}`),

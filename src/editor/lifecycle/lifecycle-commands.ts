@@ -7,7 +7,8 @@ import type { AppsView } from "../tree/apps-view.ts";
 /** What changes an app as a whole; each is loaded when it is first called. */
 export const lifecycleCommands: CommandTable = {
   [commands.renameApp]: async (services, target) => (await import("./rename.ts")).renameApp(services, target),
-  [commands.transferApp]: async (services, target) => (await import("./transfer.ts")).transferApp(services, target),
+  [commands.transferApp]: async (services, target, wish) =>
+    (await import("./transfer.ts")).transferApp(services, target, wish),
   [commands.appTransfers]: async (services) => (await import("./transfers.ts")).showTransfers(services),
   [commands.maintenanceOn]: async (services, target, rows) =>
     (await import("./maintenance.ts")).setMaintenance(services, target, rows, true),

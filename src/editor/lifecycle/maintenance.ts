@@ -8,7 +8,7 @@ import { commands } from "../identifiers.ts";
 import { listed } from "../link/open-repositories.ts";
 import { showDone } from "../messages.ts";
 import type { AppTarget, Services } from "../services.ts";
-import { asTreeNode } from "../tree/nodes.ts";
+import { selectedNodes } from "../tree/nodes.ts";
 import { asOwner } from "./as-owner.ts";
 
 /** Maintenance mode on or off, for the rows that are selected or for one app. */
@@ -27,7 +27,7 @@ export async function setMaintenance(services: Services, target: unknown, rows: 
 
 async function targetsOf(services: Services, target: unknown, rows: unknown, isOn: boolean): Promise<AppTarget[]> {
   const title = isOn ? vscode.l10n.t("Turn on maintenance mode") : vscode.l10n.t("Turn off maintenance mode");
-  const nodes = Array.isArray(rows) ? rows.map(asTreeNode).filter((node) => node?.kind === "app") : [];
+  const nodes = selectedNodes(target, rows).filter(({ kind }) => kind === "app");
   if (nodes.length < 2) {
     const chosen = await appOfTarget(services, target, { title });
     return chosen === undefined ? [] : [chosen];

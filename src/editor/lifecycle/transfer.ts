@@ -19,22 +19,28 @@ interface Recipient {
 }
 
 /** **Transfer…** to a collaborator, who has to accept, or to a team, at once. */
-export async function transferApp(services: Services, target: unknown): Promise<void> {
+export async function transferApp(services: Services, target: unknown, wish?: unknown): Promise<void> {
   const chosen = await appOfTarget(services, target, { title: vscode.l10n.t("Transfer app") });
   if (chosen === undefined) return;
   const { app } = chosen;
   if (isOthers(chosen)) {
     throw new Error(vscode.l10n.t("{0} belongs to {1}: only its owner may transfer it.", app.name, ownerOf(app)));
   }
-  const node = asTreeNode(target);
-  const recipient: Recipient | undefined =
-    node?.kind === "collaborator" ? { name: node.email, kind: "account" } : await chooseRecipient(chosen);
+  const recipient = recipientOf(target, wish) ?? (await chooseRecipient(chosen));
   if (recipient === undefined || !(await isConfirmed(chosen, recipient))) return;
   const isPending = await hand(chosen, recipient);
   await services.apps.refresh();
   if (!isPending) return showDone(vscode.l10n.t("{0} now belongs to {1}.", app.name, recipient.name));
   const text = vscode.l10n.t("{0} is offered to {1}. It stays yours until they accept.", app.name, recipient.name);
   showDone(text, { title: vscode.l10n.t("Show Transfers"), command: commands.appTransfers });
+}
+
+/** Said by the row of a collaborator, or by another command that knows it: `{ recipient: "e-mail address" }`. */
+function recipientOf(target: unknown, wish: unknown): Recipient | undefined {
+  const node = asTreeNode(target);
+  if (node?.kind === "collaborator") return { name: node.email, kind: "account" };
+  const isSaid = typeof wish === "object" && wish !== null && "recipient" in wish && typeof wish.recipient === "string";
+  return isSaid ? { name: String(wish.recipient), kind: "account" } : undefined;
 }
 
 interface RecipientItem extends vscode.QuickPickItem {

@@ -11,7 +11,7 @@ export type TransferAnswer = "accept" | "cancel" | "decline";
 
 /** **Transfers…**: those that wait for an answer, incoming and outgoing, to be accepted, declined or cancelled. */
 export async function showTransfers(services: Services): Promise<void> {
-  if ((await services.sessions.require()) === undefined) return;
+  if ((await services.sessions.requireAny()) === undefined) return;
   const pending = await inView(vscode.l10n.t("Transfers could not be listed"), () =>
     pendingTransfers(services.sessions.all),
   );

@@ -16,7 +16,7 @@ interface LinkItem extends vscode.QuickPickItem {
 
 /** **Unlink Workspace from App…**: removes git remotes; app and folder stay. */
 export async function unlinkWorkspace(services: Services, target: unknown): Promise<void> {
-  const session = await services.sessions.require();
+  const session = await services.sessions.requireAny();
   if (session === undefined) return;
   const isOfApp = typeof target === "string" || asTreeNode(target) !== undefined;
   const app = isOfApp ? await appOfTarget(services, target, { title: vscode.l10n.t("Unlink") }) : undefined;
