@@ -45,8 +45,8 @@ function explainNothing(all: readonly AppTarget[], isOn: boolean): void {
   const names = listed(all.map(({ app }) => app.name));
   showDone(
     isOn
-      ? vscode.l10n.t("{0} is in maintenance mode already.", names)
-      : vscode.l10n.t("{0} is not in maintenance mode.", names),
+      ? vscode.l10n.t("Maintenance mode is on already for {0}.", names)
+      : vscode.l10n.t("Maintenance mode is off already for {0}.", names),
   );
 }
 
@@ -95,10 +95,10 @@ async function change(affected: readonly AppTarget[], isOn: boolean): Promise<Ma
 function tell(done: readonly AppTarget[], isOn: boolean): void {
   const names = listed(done.map(({ app }) => app.name));
   if (!isOn) {
-    showDone(vscode.l10n.t("{0} answers again.", names), ...openIfOne(done));
+    showDone(vscode.l10n.t("Maintenance mode is off for {0}: visitors get the app again.", names), ...openIfOne(done));
     return;
   }
-  showDone(vscode.l10n.t("{0} is in maintenance mode: visitors get status 503.", names), {
+  showDone(vscode.l10n.t("Maintenance mode is on for {0}: visitors get status 503.", names), {
     title: vscode.l10n.t("Turn Off"),
     command: commands.maintenanceOff,
     arguments: rowsFor(done),
