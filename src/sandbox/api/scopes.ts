@@ -14,11 +14,11 @@ export function requireScope({ authorization }: Call, method: string, pattern: s
 }
 
 function scopesFor(method: string, pattern: string): readonly string[] {
-  const isRead = method === "GET" || pattern.startsWith("/filters/");
+  const isRead = method === "GET" || /^\/(filters|actions)\//.test(pattern);
   if (pattern === "/account" && isRead) return scopes;
-  if (pattern.startsWith("/account/rate") || pattern.startsWith("/sandbox")) return scopes;
-  if (pattern.startsWith("/oauth/") || pattern.startsWith("/account")) return ["global"];
-  const isProtected = pattern.endsWith("/config-vars");
+  if (pattern === "/account/rate-limits" || (pattern === "/sandbox" && isRead)) return scopes;
+  if (/^\/(oauth|account|sandbox)\b/.test(pattern)) return ["global"];
+  const isProtected = pattern.endsWith("/config-vars") || pattern === "/addons/:addon/config";
   if (isRead) return isProtected ? beyond("read-protected") : beyond("read");
   return isProtected ? beyond("write-protected") : beyond("write");
 }

@@ -45,12 +45,14 @@ export function checkSecondFactor(call: Call, method: string, pattern: string): 
 
 /** Reading takes no code, nor does going away; pre-authorizing has a rule of its own. */
 function isGuarded(method: string, pattern: string): boolean {
-  const isFree = /^\/(sandbox|filters|oauth)\b|\/pre-authorizations$/.test(pattern);
+  const isFree = /^\/(sandbox|filters|oauth|actions)\b|\/pre-authorizations$/.test(pattern);
   return method !== "GET" && !isFree;
 }
 
-function appOf({ parts, path }: Call): AppRecord | undefined {
-  return path["app"] === undefined ? undefined : parts.store.apps.find(path["app"]);
+/** In the path, or in the body as where an app is transferred. */
+function appOf({ parts, path, body }: Call): AppRecord | undefined {
+  const app = path["app"] ?? (typeof body["app"] === "string" ? body["app"] : undefined);
+  return app === undefined ? undefined : parts.store.apps.find(app);
 }
 
 function requireCode(

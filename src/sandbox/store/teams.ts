@@ -51,9 +51,12 @@ function teamsAlone(sql: Sql, world: World): TeamsAlone {
         sql.update("teams", id, { name, updatedAt });
         return existing(id);
       }),
-    delete(id) {
-      sql.run("DELETE FROM teams WHERE id = ?", id);
-    },
+    delete: (id) =>
+      sql.transaction(() => {
+        const { managerId } = existing(id);
+        sql.run("DELETE FROM teams WHERE id = ?", id);
+        sql.run("DELETE FROM accounts WHERE id = ?", managerId);
+      }),
   };
 }
 

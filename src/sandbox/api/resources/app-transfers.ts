@@ -1,8 +1,7 @@
 import type { TransferRecord } from "../../store/identity.ts";
-import type { AccountRecord } from "../../store/records.ts";
 import { type Answer, type Call, created, type Handler, list, ok, pathPart, type Route } from "../call.ts";
-import { emailOf } from "../email.ts";
 import { forbidden, invalidParams, notFound } from "../errors.ts";
+import { accountOrInvited } from "../find-account.ts";
 import { optionalIdentity, requiredString } from "../parameters.ts";
 import { requirePermission, visibleApp } from "../permissions.ts";
 
@@ -29,7 +28,7 @@ function create(call: Call) {
   const app = visibleApp(call, requiredIdentity(call, "app"));
   requirePermission(call, app, "manage");
   if (app.teamId !== null) throw invalidParams(`${app.name} is owned by a team. Transfer it as a team's app.`);
-  const recipient = recipientIn(call);
+  const recipient = accountOrInvited(call, requiredIdentity(call, "recipient"));
   if (recipient.id === app.ownerId) throw invalidParams(`${recipient.email} owns ${app.name} already.`);
   const pending = store.transfers.pendingOf(app.id);
   if (pending) throw invalidParams(`${app.name} is being transferred to ${pending.recipientEmail} already.`);
@@ -61,12 +60,6 @@ function cancel({ parts: { store }, user }: Call, transfer: TransferRecord) {
 
 function requirePending({ state }: TransferRecord): void {
   if (state !== "pending") throw invalidParams(`The transfer has been ${state} already.`);
-}
-
-function recipientIn(call: Call): AccountRecord {
-  const { accounts } = call.parts.store;
-  const wanted = requiredIdentity(call, "recipient");
-  return wanted === "~" ? call.user : (accounts.find(wanted) ?? accounts.findOrInvite(emailOf(wanted)));
 }
 
 function requiredIdentity({ body }: Call, name: string): string {

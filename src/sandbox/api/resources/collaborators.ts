@@ -1,8 +1,8 @@
 import { type Permission, permissions } from "../../store/identity.ts";
-import type { AccountRecord, AppRecord, CollaboratorRecord } from "../../store/records.ts";
+import type { AppRecord, CollaboratorRecord } from "../../store/records.ts";
 import { type Call, created, type JsonObject, list, ok, pathPart, type Route, withApp } from "../call.ts";
-import { emailOf } from "../email.ts";
 import { forbidden, invalidParams, notFound } from "../errors.ts";
+import { accountOrInvited } from "../find-account.ts";
 import { optionalIdentity } from "../parameters.ts";
 import { requirePermission } from "../permissions.ts";
 import { collaboratorView } from "../views/collaborator.ts";
@@ -33,7 +33,7 @@ function add(call: Call, app: AppRecord) {
   const granted = permissionsIn(call.body);
   if (!isJoining(call, app) || granted) requirePermission(call, app, "manage");
   if (granted && app.teamId === null) throw invalidParams("Only apps of teams have permissions.");
-  const user = userIn(call);
+  const user = accountOrInvited(call, userIn(call.body));
   if (store.collaborators.find(app.id, user.id))
     throw invalidParams(`${user.email} is already a collaborator on ${app.name}.`);
   return created(collaboratorView(app, store.collaborators.add(app.id, user, granted)));
@@ -72,11 +72,10 @@ function find(call: Call, app: AppRecord): CollaboratorRecord {
   return collaborator;
 }
 
-function userIn({ parts: { store }, body, user }: Call): AccountRecord {
+function userIn(body: JsonObject): string {
   const wanted = optionalIdentity(body, "user");
   if (wanted === undefined) throw invalidParams("user is required");
-  if (wanted === "~") return user;
-  return store.accounts.find(wanted) ?? store.accounts.findOrInvite(emailOf(wanted));
+  return wanted;
 }
 
 /** Who may do anything may see the app. */

@@ -2,8 +2,8 @@ import { createApp } from "../../actions/create-app.ts";
 import { deleteApp } from "../../actions/delete-app.ts";
 import type { AppRecord } from "../../store/records.ts";
 import { type Call, created, list, ok, pathPart, type Route, withApp } from "../call.ts";
-import { emailOf } from "../email.ts";
 import { invalidParams, notFound } from "../errors.ts";
+import { accountOrInvited } from "../find-account.ts";
 import { memberTeam, type OwnTeam, requireMember, withTeam } from "../find-team.ts";
 import { newAppIn } from "../new-app.ts";
 import { optionalBoolean, optionalIdentity } from "../parameters.ts";
@@ -70,9 +70,7 @@ function give(call: Call, app: AppRecord, owner: string): AppRecord {
     return store.apps.giveToTeam(app.id, own, call.user);
   }
   if (app.teamId === null) throw notFound("team");
-  const account = owner === "~" ? call.user : (store.accounts.find(owner) ?? store.accounts.find(emailOf(owner)));
-  if (!account) throw notFound("user");
-  return store.apps.giveTo(app.id, account);
+  return store.apps.giveTo(app.id, accountOrInvited(call, owner));
 }
 
 async function remove(call: Call, app: AppRecord) {

@@ -1,3 +1,4 @@
+import { stableId } from "../../catalogue/stable-id.ts";
 import { type Call, created, list, ok, type Route } from "../call.ts";
 import { invalidParams } from "../errors.ts";
 import { checkTeamName, type OwnTeam, requireAdmin, withTeam } from "../find-team.ts";
@@ -13,7 +14,7 @@ export const teamRoutes: readonly Route[] = [
   { method: "GET", pattern: "/teams/:team", handler: withTeam((call, team) => ok(teamView(call, team, team.role))) },
   { method: "PATCH", pattern: "/teams/:team", handler: withTeam(rename) },
   { method: "DELETE", pattern: "/teams/:team", handler: withTeam(remove) },
-  { method: "GET", pattern: "/teams/:team/features", handler: withTeam(none) },
+  { method: "GET", pattern: "/teams/:team/features", handler: withTeam(listFeatures) },
   { method: "GET", pattern: "/teams/:team/invitations", handler: withTeam(none) },
   { method: "GET", pattern: "/teams/:team/spaces", handler: withTeam(none) },
   { method: "GET", pattern: "/enterprise-accounts", handler: none },
@@ -30,6 +31,23 @@ function listTeams(call: Call) {
     teams.map((team) => teamView(call, team, team.role)),
     { attributes: ["id", "name"] },
   );
+}
+
+/** What tells clients that apps of an enterprise team have permissions for each collaborator. */
+function listFeatures(_: Call, team: OwnTeam) {
+  const accessControls = {
+    created_at: team.createdAt,
+    description: "Permissions for each collaborator of an app.",
+    display_name: "Access controls",
+    doc_url: "https://devcenter.heroku.com/articles/app-permissions",
+    enabled: true,
+    feedback_email: "",
+    id: stableId("team-feature", team.id),
+    name: "org-access-controls",
+    state: "general",
+    updated_at: team.createdAt,
+  };
+  return list(team.type === "enterprise" ? [accessControls] : [], { attributes: ["id", "name"] });
 }
 
 function create(call: Call) {

@@ -104,6 +104,8 @@ const inScope: [scope: string[], method: string, path: string, status: number][]
   [["write"], "PATCH", "/apps/scoped/config-vars", 403],
   [["read", "write-protected"], "PATCH", "/apps/scoped/config-vars", 200],
   [["write-protected"], "GET", "/oauth/authorizations", 403],
+  [["identity"], "GET", "/sandbox", 200],
+  [["write-protected"], "PATCH", "/sandbox/accounts/~", 403],
 ];
 test("a token does what its scope includes", async () => {
   await alice.call("POST", "/apps", { name: "scoped" });

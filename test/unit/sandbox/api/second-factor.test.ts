@@ -70,6 +70,8 @@ test("an app: the refusal names it; pre-authorized it takes writes for five minu
   assert.deepEqual(refusal(await write()), [403, "two_factor", "bound"]);
   assert.equal((await bound.call("POST", "/sources")).status, 201);
   assert.deepEqual(refusal(await bound.call("PUT", "/apps/bound/pre-authorizations")), [403, "two_factor", undefined]);
+  const offer = { app: "bound", recipient: "other@example.com" };
+  assert.deepEqual(refusal(await bound.call("POST", "/account/app-transfers", offer)), [403, "two_factor", "bound"]);
   const pre = await bound.call("PUT", "/apps/bound/pre-authorizations", undefined, withCode(bound));
   assert.equal(pre.status, 200);
   assert.equal((await write()).status, 200);

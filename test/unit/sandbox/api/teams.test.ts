@@ -121,4 +121,23 @@ test("a team is made, renamed and deleted when it has no apps", async () => {
   await outsider.call("DELETE", "/teams/apps/garage-app");
   assert.equal((await outsider.call("DELETE", "/teams/workshop")).status, 200);
   assert.equal((await outsider.call("GET", "/teams/workshop")).status, 404);
+  assert.equal((await outsider.call("POST", "/teams", { name: "workshop" })).status, 201);
+});
+
+test("the address of a team is nobody to invite, to add or to be", async () => {
+  const user = "acme@herokumanager.com";
+  await outsider.call("POST", "/apps", { name: "for-people" });
+  const asked: [path: string, body: object][] = [
+    ["/apps/for-people/collaborators", { user }],
+    ["/apps/for-people/collaborators", { user: "future@herokumanager.com" }],
+    ["/account/app-transfers", { app: "for-people", recipient: user }],
+    ["/sandbox/accounts", { email: "future@herokumanager.com" }],
+  ];
+  for (const [path, body] of asked) assert.equal((await outsider.call("POST", path, body)).status, 422, path);
+});
+
+test("apps of an enterprise team have permissions that clients know of", async () => {
+  await admin.call("POST", "/sandbox/teams", { name: "corporation", type: "enterprise" });
+  const features = async (team: string) => names((await admin.call("GET", `/teams/${team}/features`)).list);
+  assert.deepEqual([await features("corporation"), await features("acme")], [["org-access-controls"], []]);
 });
