@@ -7,7 +7,7 @@ import { appOfTarget } from "../commands/pick-app.ts";
 import { showDone } from "../messages.ts";
 import type { AppTarget, Services } from "../services.ts";
 import { complaintAboutEmails, emailsIn } from "./emails.ts";
-import { askForPermissions } from "./permissions.ts";
+import { askForPermissions, knowsPermissions } from "./permissions.ts";
 
 /** Invites one or several people to work on an app; in a team's app with the permissions that they shall have. */
 export async function addCollaborators(services: Services, target: unknown): Promise<void> {
@@ -15,7 +15,7 @@ export async function addCollaborators(services: Services, target: unknown): Pro
   if (chosen === undefined) return;
   const emails = await askForEmails(chosen);
   if (emails === undefined) return;
-  const permissions = chosen.app.team ? await permissionsFor(chosen, emails) : [];
+  const permissions = (await knowsPermissions(chosen)) ? await permissionsFor(chosen, emails) : [];
   if (permissions === undefined) return;
   const { app } = chosen;
   const invited = emails.map((email) => ({ ...chosen, email }));
@@ -70,7 +70,7 @@ async function notInTeam({ app, session }: AppTarget, emails: readonly string[])
 }
 
 function invite({ app, session, email }: AppTarget & { email: string }, permissions: readonly Permission[]) {
-  return app.team
+  return permissions.length > 0
     ? addTeamCollaborator(session.client, app.id, { user: email, permissions })
     : addCollaborator(session.client, app.id, email);
 }

@@ -4,15 +4,15 @@ import { forEach } from "../commands/for-each.ts";
 import { showDone } from "../messages.ts";
 import type { Services } from "../services.ts";
 import { type AppCollaborator, chooseCollaborators, isOwner } from "./choose-collaborators.ts";
-import { askForPermissions, permissionsOf, permissionWords } from "./permissions.ts";
+import { askForPermissions, knowsPermissions, permissionsOf, permissionWords } from "./permissions.ts";
 
 /** Sets what collaborators may do with the apps of a team. */
 export async function changePermissions(services: Services, target: unknown, rows: unknown): Promise<void> {
   const title = vscode.l10n.t("Change permissions");
   const chosen = await chooseCollaborators(services, { target, rows, title, many: false });
-  const changed = chosen?.filter((one) => one.app.team !== null && !isOwner(one)) ?? [];
+  const changed = chosen?.filter((one) => !isOwner(one)) ?? [];
   const [first] = changed;
-  if (first === undefined) return sayWhyNot(chosen);
+  if (first === undefined || !(await knowsPermissions(first))) return sayWhyNot(chosen);
   const permissions = await askForPermissions({
     title: vscode.l10n.t("What may {0} do with {1}?", changed.map(({ email }) => email).join(", "), first.app.name),
     placeholder: vscode.l10n.t("Choose permissions"),
@@ -36,7 +36,7 @@ function sayWhyNot(chosen: readonly AppCollaborator[] | undefined): void {
     isOwner(one)
       ? vscode.l10n.t("{0} owns {1} and may do everything.", one.email, one.app.name)
       : vscode.l10n.t(
-          "Only apps of a team have permissions; whoever works on {0} may do all but own it.",
+          "Only apps of a team with access controls have permissions; whoever works on {0} may do all but own it.",
           one.app.name,
         ),
   );

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
-import type { Permission } from "../../heroku/resources/team-collaborators.ts";
+import { hasAccessControls, type Permission } from "../../heroku/resources/team-collaborators.ts";
 import type { Collaborator } from "../../heroku/resources/types.ts";
+import type { AppTarget } from "../services.ts";
 
 interface PermissionItem extends vscode.QuickPickItem {
   readonly permission: Permission;
@@ -9,8 +10,8 @@ interface PermissionItem extends vscode.QuickPickItem {
 /** Dev Center, app permissions. */
 const meanings: Readonly<Record<Permission, string>> = {
   view: vscode.l10n.t("See the app, its activity and its logs. Everybody of the four may."),
-  deploy: vscode.l10n.t("Push code, change config vars, run commands, restart."),
-  operate: vscode.l10n.t("Scale, add and remove add-ons, turn maintenance on and off: what costs money."),
+  deploy: vscode.l10n.t("Push code, roll back, read config vars."),
+  operate: vscode.l10n.t("Scale, restart and run dynos; change config vars, add-ons, domains and maintenance."),
   manage: vscode.l10n.t("Add and remove collaborators, rename, transfer and destroy the app."),
 };
 
@@ -35,6 +36,14 @@ export async function askForPermissions(ask: {
     matchOnDetail: true,
   });
   return chosen && [...new Set<Permission>(["view", ...chosen.map(({ permission }) => permission)])];
+}
+
+/** Only for apps of teams that have access controls; all of the sandbox's have. */
+export async function knowsPermissions({ app, session }: AppTarget): Promise<boolean> {
+  if (app.team === null) return false;
+  if (session.isSandbox) return true;
+  // Who may not read that gets the platform's own words with the next call.
+  return hasAccessControls(session.client, app.team.name).catch(() => true);
 }
 
 export function permissionsOf({ permissions = [] }: Collaborator): readonly string[] {

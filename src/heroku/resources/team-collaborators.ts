@@ -34,3 +34,12 @@ export function changePermissions(
 export function listTeamMembers(client: HerokuClient, team: string, options?: CallOptions): Promise<TeamMember[]> {
   return allPages(client.list<TeamMember>(path`/teams/${team}/members`, options));
 }
+
+/**
+ * Whether the apps of a team have permissions for each collaborator: those of an enterprise team do. The official CLI
+ * decides by the same feature.
+ */
+export async function hasAccessControls(client: HerokuClient, team: string, options?: CallOptions): Promise<boolean> {
+  const features = await allPages(client.list<{ readonly name: string }>(path`/teams/${team}/features`, options));
+  return features.some(({ name }) => name === "org-access-controls");
+}
