@@ -21,7 +21,11 @@ export interface E2eSandbox {
   close(): Promise<void>;
 }
 
-export async function startE2eSandbox({ seed = "none" }: { seed?: "demo" | "none" } = {}): Promise<E2eSandbox> {
+export async function startE2eSandbox({
+  seed = "none",
+}: {
+  seed?: "company" | "demo" | "none";
+} = {}): Promise<E2eSandbox> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "heroku-workbench-e2e-sandbox-"));
   const reaper = createReaper({ grace: 20_000 });
   const start = (port: string): Child =>

@@ -12,12 +12,12 @@ export interface ChildSandbox extends RunningSandbox {
 }
 
 /** A sandbox of its own, as a program on a folder of its own. */
-export async function startChildSandbox(): Promise<ChildSandbox> {
+export async function startChildSandbox(seed?: "company"): Promise<ChildSandbox> {
   const dataFolder = await mkdtemp(path.join(os.tmpdir(), "heroku-workbench-sandbox-"));
   const extension = vscode.extensions.getExtension("heroku-workbench.heroku-workbench");
   const script = path.join(extension?.extensionPath ?? "", "dist/sandbox.js");
   const reaper = createReaper({ grace: 20_000 });
-  const { child, ready } = startSandboxProgram({ script, dataFolder, reaper, onLine: () => {} });
+  const { child, ready } = startSandboxProgram({ script, dataFolder, seed, reaper, onLine: () => {} });
   const stop = async (): Promise<void> => {
     await endTree(child, { grace: 20_000 });
     reaper.close();

@@ -14,6 +14,8 @@ export interface SandboxProgramOptions {
   /** `dist/sandbox.js` */
   readonly script: string;
   readonly dataFolder: string;
+  /** What a new data folder is filled with; the sandbox's own choice when it is not given. */
+  readonly seed?: string | undefined;
   /** Ends the sandbox when this program is killed. */
   readonly reaper?: Reaper | undefined;
   /** What the program says on its standard error, line by line. */
@@ -21,11 +23,12 @@ export interface SandboxProgramOptions {
 }
 
 /** Starts the sandbox on the editor's own Node. */
-export function startSandboxProgram({ script, dataFolder, reaper, onLine }: SandboxProgramOptions): SandboxProgram {
+export function startSandboxProgram(options: SandboxProgramOptions): SandboxProgram {
+  const { script, dataFolder, seed, reaper, onLine } = options;
   const child = startChild({
     command: process.execPath,
     // Without a port it takes the one of last time where that is free: it is in the git remotes of its apps.
-    args: [script, "--json", "--data", dataFolder],
+    args: [script, "--json", "--data", dataFolder, ...(seed === undefined ? [] : ["--seed", seed])],
     cwd: dataFolder,
     env: { ...withoutAccount(cleanEnvironment(process.env)), ELECTRON_RUN_AS_NODE: "1" },
     reaper,

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { App } from "../../heroku/resources/types.ts";
+import { sessionNotes } from "../account/session-notes.ts";
 import { explainInLine } from "../explanation.ts";
 import type { Session } from "../services.ts";
 import type { Arrangement } from "./arrangement.ts";
@@ -109,7 +110,7 @@ function lookNow(
   if (signedIn === undefined) return undefined;
   const { session, tree } = signedIn;
   if (node.kind === "groupNote") return groupNoteLook(tree.list.state, explainInLine);
-  if (node.kind === "group") return group && groupLook(group, session, tree.list.state);
+  if (node.kind === "group") return group && groupLook(group, session, tree.list.state, sessionNotes(session));
   const entry = tree.entry(node.appId);
   if (entry === undefined) return undefined;
   const pipelines = tree.pipelines.state;

@@ -26,14 +26,20 @@ const spokenKinds: Partial<Readonly<Record<AppGroup["kind"], string>>> = {
   region: "region",
 };
 
-export function groupLook(group: AppGroup, session: Session, list: Loaded<unknown>): RowLook {
+/** `notes` are those of an account: until when its second factor holds, when its sign-in ends. */
+export function groupLook(
+  group: AppGroup,
+  session: Session,
+  list: Loaded<unknown>,
+  notes: readonly string[] = [],
+): RowLook {
   const { kind, label, count, rows, isExpanded } = group;
   const isEmpty = rows.length === 0;
   const counted = kind === "account" && list.kind !== "ready" ? "" : appsWords(count);
   const facts = [
     kind === "account" && !session.isSandbox ? hostWords(session.apiUrl) : "",
     isEmpty && kind === "favorites" ? "drag apps here" : counted,
-    kind === "account" ? staleness(list) : "",
+    ...(kind === "account" ? [staleness(list), ...notes] : []),
   ];
   return row({
     label,

@@ -70,7 +70,8 @@ export function collaboratorLook(
   const isOwner = details.app.owner.email === node.email;
   const isTeam = isOwner && node.email.endsWith("@herokumanager.com");
   const isYou = node.email === ownEmail;
-  const permissions = isOwner ? [] : (found?.permissions ?? []).map(({ name }) => name);
+  const permissions =
+    isOwner || teamOf(details.app) === undefined ? [] : (found?.permissions ?? []).map(({ name }) => name);
   return row({
     label: isTeam ? (teamOf(details.app) ?? node.email) : node.email,
     facts: [

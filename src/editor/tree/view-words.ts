@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { sessionNotes } from "../account/session-notes.ts";
 import { explainInLine, troubleOf } from "../explanation.ts";
 import type { ContextKeys } from "../identifiers.ts";
 import type { Session, SessionState } from "../services.ts";
@@ -30,7 +31,8 @@ export function sessionsWords(sessions: readonly Session[]): string {
   const [first] = sessions;
   if (first === undefined) return "";
   if (sessions.length > 1) return vscode.l10n.t("{0} accounts", sessions.length);
-  return first.isSandbox ? vscode.l10n.t("local sandbox") : first.account.email;
+  const name = first.isSandbox ? vscode.l10n.t("local sandbox") : first.account.email;
+  return [name, ...sessionNotes(first)].join(" · ");
 }
 
 /**

@@ -45,9 +45,10 @@ export async function pickMany(page: Page, labels: readonly string[]): Promise<v
 
 /** The labels that the open quick pick shows, in order. */
 export async function pickLabels(page: Page): Promise<string[]> {
-  const names = page.locator(`${widget} .quick-input-list .monaco-list-row .label-name`);
-  await names.first().waitFor();
-  return names.allInnerTexts();
+  const rows = page.locator(`${widget} .quick-input-list .monaco-list-row`);
+  await rows.locator(".label-name").first().waitFor();
+  // The first is the label; VS Code keeps that of the detail of a row that it uses again.
+  return Promise.all((await rows.all()).map((row) => row.locator(".label-name").first().innerText()));
 }
 
 /** Types into the open input box (or the filter of a quick pick) and accepts. */
