@@ -1,6 +1,7 @@
+import { ownedConfigVars } from "../addons/owned-config-vars.ts";
 import { inTurn } from "../in-turn.ts";
 import type { Dynos, Logplex, Outputs, Releases, Store } from "../parts.ts";
-import type { ReleaseRecord, SlugRecord } from "../store/records.ts";
+import type { ConfigVars, ReleaseRecord, SlugRecord } from "../store/records.ts";
 import { newestSlugId } from "./newest-slug.ts";
 import { prepareReleasePhase, type ReleasePhase } from "./release-phase.ts";
 import { syncFormation } from "./sync-formation.ts";
@@ -78,9 +79,16 @@ export function createReleases(rooms: Rooms): Releases {
         description: `Rollback to v${to.version}`,
         user,
         slugId: to.slugId ?? undefined,
-        configVars: to.configVars,
+        configVars: withTodaysAddons(store, appId, to.configVars),
       }),
   };
+}
+
+/** A rollback is of code and config vars, not of add-ons: theirs stay as they are. */
+function withTodaysAddons(store: Store, appId: string, configVars: ConfigVars): ConfigVars {
+  const today = store.configVars.get(appId);
+  const owned = [...ownedConfigVars(store, appId).keys()].filter((name) => Object.hasOwn(today, name));
+  return { ...configVars, ...Object.fromEntries(owned.map((name) => [name, today[name] ?? ""])) };
 }
 
 function announce(logplex: Logplex, { appId, version, description, userEmail }: ReleaseRecord): void {

@@ -51,6 +51,7 @@ async function attach(call: Call) {
   const app = visibleApp(call, identityIn(body, "app"));
   requirePermission(call, app, "operate");
   const addon = findAddon(call, identityIn(body, "addon"));
+  requirePermission(call, visibleApp(call, addon.appId), "operate");
   const service = serviceOf(addon.planName);
   if (addon.appId !== app.id && !service.isShared) {
     throw invalidParams(`${service.humanName} cannot be attached to another app.`);

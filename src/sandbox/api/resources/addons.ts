@@ -6,7 +6,9 @@ import { chooseAttachmentName, refuseUnconfirmed } from "../attachment-name.ts";
 import { type Call, created, type JsonObject, list, ok, pathPart, type Route, withApp } from "../call.ts";
 import { addonNotFound, confirmationRequired, invalidParams } from "../errors.ts";
 import { findAddon, visibleAddons } from "../find-addon.ts";
+import { withTeam } from "../find-team.ts";
 import { optionalBoolean, optionalIdentity, optionalObject, optionalString } from "../parameters.ts";
+import { requirePermission, visibleApp } from "../permissions.ts";
 import { addonView } from "../views/addon.ts";
 import { named } from "./account.ts";
 
@@ -21,6 +23,17 @@ export const addonRoutes: readonly Route[] = [
       named(call);
       return listOf(call, visibleAddons(call));
     },
+  },
+  {
+    method: "GET",
+    pattern: "/teams/:team/addons",
+    handler: withTeam((call, team) => {
+      const apps = new Set(call.parts.store.apps.ofTeam(team.id).map(({ id }) => id));
+      return listOf(
+        call,
+        visibleAddons(call).filter(({ appId }) => apps.has(appId)),
+      );
+    }),
   },
   {
     method: "GET",
@@ -97,6 +110,7 @@ async function destroy(call: Call, app: AppRecord) {
 
 function showConfig(call: Call) {
   const addon = findAddon(call, pathPart(call, "addon"));
+  requirePermission(call, visibleApp(call, addon.appId), "deploy");
   const vars = [...ownConfigVars(call.parts.store, addon)].map(([name, value]) => ({ name, value }));
   return list(vars, { attributes: ["name"] });
 }

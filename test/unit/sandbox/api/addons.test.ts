@@ -215,3 +215,37 @@ test("references become whole objects where a client asks for that", async () =>
     "heroku-postgresql:essential-0",
   );
 });
+
+test("a rollback leaves the config vars of add-ons alone", async () => {
+  await api.deploy("rolling", { web: "x" });
+  await api.call("PATCH", "/apps/rolling/config-vars", { A: "1" });
+  await provision("rolling", "heroku-postgresql");
+  assert.equal((await api.call("POST", "/apps/rolling/releases", { release: 3 })).status, 201);
+  assert.deepEqual(Object.keys(await config("rolling")), ["DATABASE_URL"]);
+});
+
+test("who may only look at an app sees its add-ons, and neither their values nor an end of them", async () => {
+  const { store } = api.parts;
+  const team = await api.call("POST", "/sandbox/teams", { name: "lookers" });
+  await api.call("POST", "/teams/apps", { name: "looked-at", team: "lookers" });
+  const { name } = await provision("looked-at", "heroku-postgresql");
+  const made = await api.call("POST", "/sandbox/accounts", { email: "viewer@example.com" });
+  const viewer = store.accounts.find("viewer@example.com");
+  assert.ok(viewer);
+  store.teams.addMember(String(team.body["id"]), viewer, "viewer");
+  const asViewer = (method: string, path: string, body?: unknown) =>
+    api.call(method, path, body, { authorization: `Bearer ${String(made.body["token"])}` });
+  await asViewer("POST", "/apps", { name: "viewers-own" });
+  assert.deepEqual(
+    (await asViewer("GET", "/addons")).list.map((addon) => addon["name"]),
+    [name],
+  );
+  assert.equal((await asViewer("GET", "/teams/lookers/addons")).list.length, 1);
+  const forbidden: [string, string, unknown?][] = [
+    ["GET", `/addons/${String(name)}/config`],
+    ["DELETE", `/apps/looked-at/addons/${String(name)}`],
+    ["POST", "/apps/looked-at/addons", { plan: "scheduler" }],
+    ["POST", "/addon-attachments", { addon: name, app: "viewers-own" }],
+  ];
+  for (const [method, path, body] of forbidden) assert.equal((await asViewer(method, path, body)).status, 403, path);
+});

@@ -235,6 +235,16 @@ test("an app has lists of what there is none of, and is in no pipeline", async (
   assert.deepEqual(await outcome("GET", "/apps/shop/pipeline-couplings"), [404, "not_found"]);
 });
 
+test("features of the account are switched on and off", async () => {
+  const path = "/account/features/metrics-request-volume";
+  assert.equal((await api.call("GET", path)).body["enabled"], false);
+  assert.equal((await api.call("PATCH", path, { enabled: true })).body["enabled"], true);
+  const enabled = (await api.call("GET", "/account/features")).list.filter((feature) => feature["enabled"]);
+  assert.equal(enabled.length, 1);
+  assert.deepEqual(await outcome("PATCH", path, {}), [422, "invalid_params"]);
+  assert.deepEqual(await outcome("GET", "/account/features/nope"), [404, "not_found"]);
+});
+
 test("features are switched on and off", async () => {
   assert.equal((await api.call("GET", "/apps/shop/features/preboot")).body["enabled"], false);
   assert.equal((await api.call("PATCH", "/apps/shop/features/preboot", { enabled: true })).body["enabled"], true);
