@@ -92,6 +92,7 @@ describe("a person in bad weather", () => {
     await pick(page, /Deploy the whole repository/);
     await pick(page, /Create new app/);
     await answer(page, app);
+    await pick(page, /Create App/);
     await notification(page, /Deployed weather-app v3/, 60_000);
     await waitForDescription(page, app, /^this workspace/);
     await expand(page, app);

@@ -66,6 +66,7 @@ describe("a person deploys in bad weather", () => {
     await pick(page, /Deploy the whole repository/);
     await pick(page, /Create new app/);
     await answer(page, "");
+    await pick(page, /Create App/);
     const app = /Deployed (\S+) v3/.exec(await notification(page, /Deployed .* v3/, 60_000))?.[1] ?? "";
     assert.match(await git("remote", "get-url", "heroku"), new RegExp(`/${app}\\.git$`));
     await row(page, app).waitFor();

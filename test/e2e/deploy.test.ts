@@ -59,6 +59,7 @@ describe("a person deploys a folder", () => {
     await pick(page, /with a .gitignore/);
     await pick(page, /Create new app/);
     await answer(page, "story-app");
+    await pick(page, /Create App/);
     await notification(page, /Deployed story-app/, 120_000);
     await screenshot(page, "build-output");
     const output = await waitForOutput(workbench, "Heroku: story-app deploy", /── deployed ──/);

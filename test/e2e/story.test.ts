@@ -59,6 +59,7 @@ describe("a person deploys an app and watches it run", () => {
     await pick(page, /with a .gitignore/);
     await pick(page, /Create new app/);
     await answer(page, app);
+    await pick(page, /Create App/);
     const first = await waitForOutput(workbench, buildOutput, /-----> Building/);
     assert.doesNotMatch(first, /── deployed ──/, "the first lines are there before the last");
     await notification(page, /Deployed my-first-app v3/, 120_000);

@@ -29,17 +29,23 @@ export async function followFirstDeploy(
   output.begin(title);
   const abort = new AbortController();
   const location = vscode.ProgressLocation.Notification;
-  const work = (): Promise<AppSetup> =>
-    during(vscode.l10n.t("The set-up of {0} can no longer be followed", app.name), () =>
-      followSetup(session.client, setup, {
-        signal: abort.signal,
-        onLine: (line) => output.line(line),
-      }),
+  let lines = 0;
+  const work = (report: (message: string) => void): Promise<AppSetup> => {
+    const onLine = (line: string): void => {
+      output.line(line);
+      // A window that is only just opening would not have shown it.
+      if (lines++ === 0) output.reveal();
+      const step = /^-----> (.+)$/.exec(line)?.[1];
+      if (step !== undefined) report(step);
+    };
+    return during(vscode.l10n.t("The set-up of {0} can no longer be followed", app.name), () =>
+      followSetup(session.client, setup, { signal: abort.signal, onLine }),
     );
+  };
   try {
-    const end = await vscode.window.withProgress({ location, title, cancellable: true }, (_, cancellation) => {
+    const end = await vscode.window.withProgress({ location, title, cancellable: true }, (progress, cancellation) => {
       cancellation.onCancellationRequested(() => abort.abort());
-      return work();
+      return work((message) => progress.report({ message }));
     });
     if (end.status === "succeeded") await tellSuccess(services, task, output);
     else await tellFailure(session, task, { words: failureOf(end), output });

@@ -42,9 +42,9 @@ export async function openGallery(services: Services, use: (id: string) => Promi
   panel.webview.html = page(panel.webview, media, galleryEntries(templates, isSandbox));
 }
 
-function page({ cspSource, asWebviewUri }: vscode.Webview, media: vscode.Uri, entries: unknown): string {
+function page(webview: vscode.Webview, media: vscode.Uri, entries: unknown): string {
   const nonce = randomBytes(16).toString("base64");
-  const address = (name: string) => asWebviewUri(vscode.Uri.joinPath(media, name)).toString();
+  const address = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(media, name)).toString();
   const title = vscode.l10n.t("Create an app from a template");
   const words = {
     one: vscode.l10n.t("1 template"),
@@ -54,7 +54,7 @@ function page({ cspSource, asWebviewUri }: vscode.Webview, media: vscode.Uri, en
   };
   // Nothing in it can end the element.
   const data = JSON.stringify({ entries, words }).replaceAll("<", "\\u003c");
-  const security = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'`;
+  const security = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
   return `<!doctype html>
 <html lang="${vscode.env.language}">
 <head>

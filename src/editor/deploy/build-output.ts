@@ -7,6 +7,8 @@ export interface BuildOutput {
   begin(heading: string): void;
   line(text: string): void;
   notice(text: string): void;
+  /** Brings it into view once more, still without taking the focus. */
+  reveal(): void;
   show(): void;
 }
 
@@ -19,6 +21,7 @@ export function createBuildOutput(channel: Pick<vscode.OutputChannel, "show">, v
     },
     line: (text) => view.push([text]),
     notice: (text) => view.notice(text),
+    reveal: () => channel.show(true),
     show: () => channel.show(false),
   };
 }
