@@ -81,7 +81,7 @@ function start(
     ...sandboxCommands(sandbox, sessions),
     ...appCommands(),
     ...treeCommands(apps),
-    ...configCommands(createConfigRoom(services, disposables), apps),
+    ...configCommands(createConfigRoom(services, disposables, languages), apps),
     ...processCommands(disposables),
     ...collaboratorCommands(),
     ...deployCommands(deployments),

@@ -65,11 +65,13 @@ export function readConfigDocument(text: string, base: ConfigVars, owners: Owner
   return problems.length > 0 ? { kind: "refused", problems } : { kind: "read", vars };
 }
 
-/** The document with other values; comments, order and all else stay. */
-export function updateConfigDocument(text: string, before: ConfigVars, after: ConfigVars): string {
+/** The document with other values; comments, order and all else stay. New keys come before those of add-ons. */
+export function updateConfigDocument(text: string, before: ConfigVars, after: ConfigVars, owners: Owners): string {
   let result = text;
   for (const [key, value] of Object.entries(patchOf(diffConfigVars(before, after)))) {
-    result = applyEdits(result, value === null ? removeKey(result, key) : setKeyAs(result, key, spellingOf(value)));
+    if (value === null) result = applyEdits(result, removeKey(result, key));
+    else if (isIn(result, key)) result = applyEdits(result, setKeyAs(result, key, spellingOf(value)));
+    else result = withNewLine(result, writeConfigLine(key, value), owners);
   }
   return result;
 }
@@ -98,4 +100,19 @@ function complaintAbout({ key, value }: DotenvEntry, seen: ConfigVars, base: Con
   const complaint = old === undefined ? complaintAboutName(name) : undefined;
   if (complaint?.severity === "error") return complaint.message;
   return complaintAboutValue(value.text)?.message;
+}
+
+function isIn(text: string, key: string): boolean {
+  return parseDotenv(text).items.some((item) => item.kind === "entry" && item.key.text === key);
+}
+
+/** Behind the last line of a key that no add-on owns, else behind the comment at the top. */
+function withNewLine(text: string, line: string, owners: Owners): string {
+  const { items } = parseDotenv(text);
+  const last =
+    items.findLast((item) => item.kind === "entry" && !owners.has(item.key.text)) ??
+    (items[0]?.kind === "comment" ? items[0] : undefined);
+  const at = last === undefined ? { line: 0, character: 0 } : last.range.end;
+  const inserted = last === undefined ? `${line}\n` : `\n${line}`;
+  return applyEdits(text, [{ range: { start: at, end: at }, text: inserted }]);
 }

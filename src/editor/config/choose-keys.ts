@@ -47,28 +47,27 @@ interface Row {
 }
 
 function rowsOf({ added, changed, removed }: ConfigVarsDiff): Row[] {
-  return [
+  const rows = [
     ...added.map(({ key, value }): Row => ({ key, mark: "add", after: value })),
     ...changed.map(({ key, before, after }): Row => ({ key, mark: "overwrite", before, after })),
     ...removed.map(({ key, value }): Row => ({ key, mark: "remove", before: value })),
   ];
+  return rows.sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 const icons = { add: "diff-added", overwrite: "diff-modified", remove: "diff-removed" } as const;
 
 function itemOf({ key, mark, before, after }: Row, owners: Owners, isRevealed: boolean): vscode.QuickPickItem {
   const owner = owners.get(key);
-  const notes = [
-    { add: vscode.l10n.t("add"), overwrite: vscode.l10n.t("overwrite"), remove: vscode.l10n.t("remove") }[mark],
-    owner === undefined ? "" : vscode.l10n.t("set by the add-on {0}", owner),
-  ];
+  const marks = { add: vscode.l10n.t("add"), overwrite: vscode.l10n.t("overwrite"), remove: vscode.l10n.t("remove") };
   const show = (value: string): string => (isRevealed ? inOneLine(value) : maskValue(value));
   const values = [before, after].filter((value) => value !== undefined).map(show);
+  const locked = owner === undefined ? "" : vscode.l10n.t("Set by the add-on {0}.", owner);
   const reserved = mark === "remove" ? undefined : reservedNames(key);
   return {
     label: key,
-    description: notes.filter(Boolean).join(" · "),
-    detail: [values.join(" → "), reserved].filter(Boolean).join(" · "),
+    description: `${marks[mark]} · ${values.join(" → ")}`,
+    detail: [locked, reserved].filter(Boolean).join(" "),
     iconPath: new vscode.ThemeIcon(icons[mark]),
   };
 }

@@ -23,8 +23,12 @@ export interface ConfigFiles extends vscode.Disposable {
   stat(uri: vscode.Uri): Promise<vscode.FileStat>;
   readFile(uri: vscode.Uri): Promise<Uint8Array>;
   writeFile(uri: vscode.Uri, bytes: Uint8Array): Promise<void>;
-  /** What a save by hand does; resolves when it is done or declined. */
+  /** Sends the draft; resolves when that is done or declined. */
   save(uri: vscode.Uri): Promise<SaveKind>;
+  /** The same, with what was typed in this moment. */
+  saveDocument(document: vscode.TextDocument): Promise<SaveKind>;
+  /** Whether a save by hand of this document is `saveDocument`'s. */
+  isOwnSave(uri: vscode.Uri): boolean;
   /** Back to what the platform has. */
   discard(uri: vscode.Uri): Promise<void>;
   isDraft(uri: vscode.Uri): boolean;
@@ -41,8 +45,10 @@ export function createConfigFiles(room: ConfigRoom): ConfigFiles {
   const decorated = store.add(new vscode.EventEmitter<vscode.Uri>());
   const files = createOpenConfigFiles(room.services, (uri) => decorated.fire(uri));
   const saving = new Set<string>();
+  const own = new Set<string>();
   const self: ConfigFiles = {
     async open(target) {
+      await room.masked();
       await vscode.window.showTextDocument(uriOfApp(target), { preview: false });
     },
     async stat(uri) {
@@ -57,6 +63,13 @@ export function createConfigFiles(room: ConfigRoom): ConfigFiles {
       saving.add(key);
       return save(room, files, uri).finally(() => saving.delete(key));
     },
+    async saveDocument(document) {
+      own.add(document.uri.toString());
+      if (document.isDirty) await document.save();
+      own.delete(document.uri.toString());
+      return self.save(document.uri);
+    },
+    isOwnSave: (uri) => own.has(uri.toString()),
     discard: files.reload,
     isDraft: files.isDraft,
     forget: files.forget,

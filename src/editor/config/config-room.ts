@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Disposables } from "../disposables.ts";
+import type { Languages } from "../languages/languages.ts";
 import type { Services } from "../services.ts";
 import type { ConfigFiles } from "./config-files.ts";
 import type { Differences } from "./difference.ts";
@@ -11,16 +12,23 @@ export interface ConfigRoom {
   /** The documents of config vars; loaded with the first. */
   files(): Promise<ConfigFiles>;
   differences(): Promise<Differences>;
+  /** Resolves when values of documents that are opened from now on are masked. */
+  masked(): Promise<unknown>;
 }
 
 /** Registers the file system of config vars and the read-only one of comparisons; both are loaded when first used. */
-export function createConfigRoom(services: Services, disposables: Disposables): ConfigRoom {
+export function createConfigRoom(
+  services: Services,
+  disposables: Disposables,
+  languages: Pick<Languages, "values">,
+): ConfigRoom {
   const changed = disposables.add(new vscode.EventEmitter<vscode.Uri>());
   const changedFiles = disposables.add(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
   let openFiles: Promise<ConfigFiles> | undefined;
   let shown: Promise<Differences> | undefined;
   const room: ConfigRoom = {
     services,
+    masked: languages.values,
     files() {
       openFiles ??= import("./config-files.ts").then(({ createConfigFiles }) =>
         disposables.add(createConfigFiles(room)),

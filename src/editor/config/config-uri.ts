@@ -2,12 +2,14 @@ import * as vscode from "vscode";
 import type { AppTarget, Services } from "../services.ts";
 import { configScheme } from "./schemes.ts";
 
-/** `heroku-config://<account>/heroku-config-vars/<app>/demo-shop.env`, both by id: a renamed app is still the same. */
+/** `heroku-config://<account>/Heroku Config Vars/demo-shop.env?<app>`, both by id: a renamed app is still the same. */
 export function uriOfApp({ app, session }: AppTarget): vscode.Uri {
   return vscode.Uri.from({
     scheme: configScheme,
     authority: session.account.id,
-    path: `/heroku-config-vars/${app.id}/${app.name}.env`,
+    // The folder is what gives the document its language: see package.json.
+    path: `/Heroku Config Vars/${app.name}.env`,
+    query: app.id,
   });
 }
 
@@ -19,7 +21,7 @@ export async function appOfUri(services: Services, uri: vscode.Uri): Promise<App
     throw vscode.FileSystemError.Unavailable(vscode.l10n.t("Sign in to see these config vars."));
   }
   await services.apps.ready();
-  const app = services.apps.find(uri.path.split("/")[2] ?? "", session.key);
+  const app = services.apps.find(uri.query, session.key);
   if (app === undefined) throw vscode.FileSystemError.FileNotFound(vscode.l10n.t("That app is no longer there."));
   return app;
 }

@@ -28,7 +28,11 @@ export function createDifferences(changed: (uri: vscode.Uri) => void): Differenc
   const revealed = new Set<number>();
   let last = 0;
   const keep = (side: Side, place: "left" | "right"): vscode.Uri => {
-    const uri = vscode.Uri.from({ scheme: comparedScheme, path: `/${side.pair}-${place}/${side.name}` });
+    const uri = vscode.Uri.from({
+      scheme: comparedScheme,
+      // No name of a .env file: its language would mask the words.
+      path: `/${side.pair}-${place}/${side.name} config vars`,
+    });
     sides.set(uri.toString(), side);
     return uri;
   };

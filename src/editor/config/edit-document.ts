@@ -12,12 +12,10 @@ export async function editDocument(room: ConfigRoom, target: unknown): Promise<v
   await inView(failure, async () => (await room.files()).open(chosen));
 }
 
+/** Also on the keys of *Save*: VS Code's own says nothing when it comes while the document is written by itself. */
 export async function saveDocument(room: ConfigRoom): Promise<void> {
   const document = activeDocument();
-  if (document === undefined) return;
-  // What was typed just now is not written yet; ours follows that save by hand.
-  if (document.isDirty) await document.save();
-  else await (await room.files()).save(document.uri);
+  if (document !== undefined) await (await room.files()).saveDocument(document);
 }
 
 export async function discardDocument(room: ConfigRoom): Promise<void> {

@@ -12,7 +12,8 @@ export function followEditors({ services }: ConfigRoom, files: ConfigFiles, stor
   const byHand = new Set<string>();
   store.add(
     vscode.workspace.onWillSaveTextDocument(({ document: { uri }, reason }) => {
-      if (uri.scheme === configScheme && reason === vscode.TextDocumentSaveReason.Manual) byHand.add(uri.toString());
+      if (uri.scheme !== configScheme || files.isOwnSave(uri)) return;
+      if (reason === vscode.TextDocumentSaveReason.Manual) byHand.add(uri.toString());
     }),
   );
   store.add(

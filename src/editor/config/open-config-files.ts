@@ -66,7 +66,7 @@ export function createOpenConfigFiles(services: Services, changed: (uri: vscode.
     write: async (uri, text) => become(uri, await load(uri), { text }),
     async adopt(uri, before, after) {
       const file = await load(uri);
-      const text = updateConfigDocument(file.text, before, after);
+      const text = updateConfigDocument(file.text, before, after, file.owners);
       if (!(await replaceText(uri, file.text, text))) return false;
       become(uri, file, { text, base: after });
       return true;

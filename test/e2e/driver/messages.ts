@@ -39,7 +39,7 @@ export async function answerDialog(page: Page, button: string): Promise<string> 
   const dialog = page.locator(".monaco-dialog-box");
   await dialog.waitFor();
   const text = await dialog.locator(".dialog-message-container").innerText();
-  await dialog.locator(".monaco-button").filter({ hasText: button }).first().click();
+  await dialog.getByRole("button", { name: button, exact: true }).click();
   await dialog.waitFor({ state: "hidden" });
   return text;
 }

@@ -83,13 +83,25 @@ test("64 KB of the worst come back", () => {
   assert.deepEqual(read, { kind: "read", vars: config });
 });
 
+const none = new Map<string, string>();
+
+test("a new key comes before those of add-ons", () => {
+  const before = vars({ A: "1", DATABASE_URL: "db" });
+  const text = writeConfigDocument(before, words({ DATABASE_URL: "postgresql-1" }));
+  const after = updateConfigDocument(text, before, new Map([...before, ["B", "2"]]), owners);
+  assert.equal(after, "# Config vars of demo\nA=1\nB=2\n\n# Set by add-ons\nDATABASE_URL=db\n");
+  const alone = vars({ DATABASE_URL: "db" });
+  const first = updateConfigDocument(writeConfigDocument(alone, words({ DATABASE_URL: "x" })), alone, before, owners);
+  assert.match(first, /^# Config vars of demo\nA=1\n/);
+});
+
 test("an updated document has the other values, and keeps comments and order", () => {
   const text = "# mine\nB=1 # why\n\nA='x y'\n";
   const before = vars({ B: "1", A: "x y" });
-  assert.equal(updateConfigDocument(text, before, vars({ B: "2", C: "3" })), "# mine\nB=2 # why\n\nC=3\n");
+  assert.equal(updateConfigDocument(text, before, vars({ B: "2", C: "3" }), none), "# mine\nB=2 # why\n\nC=3\n");
   fc.assert(
     fc.property(configs, configs, (one, other) => {
-      const updated = updateConfigDocument(writeConfigDocument(one, words()), one, other);
+      const updated = updateConfigDocument(writeConfigDocument(one, words()), one, other, none);
       const read = readConfigDocument(updated, new Map(), new Map());
       assert.ok(read.kind === "read");
       assert.deepEqual(new Map([...read.vars].sort()), new Map([...other].sort()));

@@ -24,7 +24,7 @@ for (const [path, languageId, area] of cases) {
 }
 
 test("config vars as a document are written in the language of .env files", () => {
-  const uri = { scheme: "heroku-config", path: "/heroku-config-vars/1/demo.env" };
+  const uri = { scheme: "heroku-config", path: "/Heroku Config Vars/demo.env" };
   assert.equal(areaOf({ languageId: "heroku-config", uri }), "dotenv");
 });
 
