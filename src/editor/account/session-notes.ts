@@ -4,12 +4,12 @@ import type { Session } from "../services.ts";
 /** Milliseconds before its end from which a sign-in is said to end. */
 const nearEnd = 4 * 24 * 60 * 60_000;
 
-/** What there is to know of a sign-in now: `second factor until 10:31`, `sign-in ends in 2 days`. Mostly nothing. */
+/** What there is to know of a sign-in now: `no code until 10:31`, `sign-in ends in 2 days`. Mostly nothing. */
 export function sessionNotes(session: Session, now = new Date()): readonly string[] {
   const until = session.secondFactorUntil();
   const end = endWords(session.endsAt, now);
   return [
-    ...(until ? [vscode.l10n.t("second factor until {0}", clockTime(until))] : []),
+    ...(until ? [vscode.l10n.t("no code until {0}", clockTime(until))] : []),
     ...(end === undefined ? [] : [end]),
   ];
 }

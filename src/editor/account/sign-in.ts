@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { commands } from "../identifiers.ts";
 import { keyOf, type SignInWay, type StoredAccount, withAccount } from "./choice.ts";
 import type { AccountSessions } from "./sessions.ts";
 import type { SignInContext } from "./sign-in-way.ts";
@@ -9,6 +10,7 @@ import type { SignInContext } from "./sign-in-way.ts";
  */
 export async function signIn(sessions: AccountSessions, renew?: string): Promise<string | undefined> {
   const choice = renew === undefined ? undefined : sessions.choiceOf(renew);
+  if (choice?.kind === "sandbox") return void (await vscode.commands.executeCommand(commands.startSandbox));
   const stored = choice?.kind === "account" ? choice.account : undefined;
   const way = stored ? (stored.way ?? "api-key") : await pickWay(sessions);
   if (way === undefined) return undefined;

@@ -156,7 +156,8 @@ function appsIn(sections: readonly Section[]): number {
 /** An empty group is a place to drag the first favorite to. */
 function withFavorites(sections: readonly Section[]): readonly Section[] {
   if (sections.some(({ kind }) => kind === "favorites")) return sections;
-  const empty: Section = { kind: "favorites", key: "favorites", label: "Favorites", entries: [] };
+  // Another row than that of favorites that are there: VS Code would leave that one closed.
+  const empty: Section = { kind: "favorites", key: "no-favorites", label: "Favorites", entries: [] };
   const at = sections.findIndex(({ kind }) => kind !== "workspace");
   return sections.toSpliced(at, 0, empty);
 }

@@ -37,9 +37,10 @@ export function groupLook(
   const isEmpty = rows.length === 0;
   const counted = kind === "account" && list.kind !== "ready" ? "" : appsWords(count);
   const facts = [
+    ...(kind === "account" ? notes : []),
     kind === "account" && !session.isSandbox ? hostWords(session.apiUrl) : "",
     isEmpty && kind === "favorites" ? "drag apps here" : counted,
-    ...(kind === "account" ? [staleness(list), ...notes] : []),
+    kind === "account" ? staleness(list) : "",
   ];
   return row({
     label,
