@@ -42,6 +42,7 @@ test("members come, change and go; the last admin stays", async () => {
   );
   assert.deepEqual((await write("admin@example.com", "member")).status, 403);
   assert.equal((await admin.call("DELETE", "/teams/acme/members/admin@example.com")).status, 403);
+  assert.equal((await member.call("DELETE", "/teams/acme/members/new@example.com")).status, 403);
   assert.equal((await admin.call("DELETE", "/teams/acme/members/new@example.com")).status, 200);
   assert.deepEqual(
     (await member.call("GET", "/teams/acme/members")).list.map(({ email, role }) => [email, role]).toSorted(),
