@@ -2,7 +2,9 @@ import { suffixesOf } from "../addons/addon-values.ts";
 import { freeAttachmentName, takenAttachmentNames } from "../addons/attachment-names.ts";
 import { ownedConfigVars } from "../addons/owned-config-vars.ts";
 import type { AddonService } from "../catalogue/addon-services.ts";
+import type { Store } from "../parts.ts";
 import type { AppRecord } from "../store/records.ts";
+import type { AttachmentRecord } from "../store/resource-records.ts";
 import type { Call } from "./call.ts";
 import { confirmationRequired, invalidParams } from "./errors.ts";
 import { optionalString } from "./parameters.ts";
@@ -35,6 +37,23 @@ export function refuseUnconfirmed(
     const what = `Adding ${service.name} to app ${app.name} would overwrite existing vars ${existing.join(", ")}.`;
     throw confirmationRequired(what);
   }
+}
+
+/** Takes an attachment away whose name is needed for another one. Throws 422 for an add-on's last one. */
+export async function makeRoom(call: Call, app: AppRecord, name: string): Promise<void> {
+  const { store, addons } = call.parts;
+  const replaced = store.attachments.named(app.id, name);
+  if (!replaced) return;
+  refuseLast(store, replaced);
+  await addons.detach(replaced, call.user);
+}
+
+/** An add-on keeps one attachment to the app that pays for it. Throws 422. */
+export function refuseLast(store: Store, { id, addonId }: AttachmentRecord): void {
+  const addon = store.addons.find(addonId);
+  const own = store.attachments.ofAddon(addonId).filter(({ appId }) => appId === addon?.appId);
+  if (own.length !== 1 || own[0]?.id !== id) return;
+  throw invalidParams(`Cannot destroy last attachment to billing app for resource ${addon?.name ?? ""}`);
 }
 
 function checked(name: string): string {

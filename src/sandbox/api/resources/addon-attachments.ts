@@ -1,7 +1,7 @@
 import { serviceOf } from "../../catalogue/addon-services.ts";
 import type { AppRecord } from "../../store/records.ts";
 import type { AttachmentRecord } from "../../store/resource-records.ts";
-import { chooseAttachmentName, refuseUnconfirmed } from "../attachment-name.ts";
+import { chooseAttachmentName, makeRoom, refuseLast, refuseUnconfirmed } from "../attachment-name.ts";
 import { type Call, created, type JsonObject, list, ok, pathPart, type Route, withApp } from "../call.ts";
 import { addonNotFound, attachmentNotFound, invalidParams } from "../errors.ts";
 import { findAddon, findAttachment, matchAddons, matchAttachments, visibleAttachments } from "../find-addon.ts";
@@ -58,22 +58,16 @@ async function attach(call: Call) {
   }
   const name = chooseAttachmentName(call, app, { service, wanted: optionalString(body, "name") });
   refuseUnconfirmed(call, app, { service, name });
-  const replaced = parts.store.attachments.named(app.id, name);
-  if (replaced) await parts.addons.detach(replaced, user);
+  await makeRoom(call, app, name);
   const namespace = optionalString(body, "namespace") ?? null;
   return created(attachmentView(call, await parts.addons.attach({ addon, app, user, name, namespace })));
 }
 
-/** An add-on keeps one attachment to the app that pays for it. */
 async function detach(call: Call) {
   const { parts, user } = call;
   const attachment = findAttachment(call, pathPart(call, "attachment"));
   requirePermission(call, visibleApp(call, attachment.appId), "operate");
-  const addon = parts.store.addons.find(attachment.addonId);
-  const own = parts.store.attachments.ofAddon(attachment.addonId).filter(({ appId }) => appId === addon?.appId);
-  if (own.length === 1 && own[0]?.id === attachment.id) {
-    throw invalidParams(`Cannot destroy last attachment to billing app for resource ${addon?.name ?? ""}`);
-  }
+  refuseLast(parts.store, attachment);
   const view = attachmentView(call, attachment);
   await parts.addons.detach(attachment, user);
   return ok(view);

@@ -2,7 +2,7 @@ import { ownConfigVars } from "../../addons/owned-config-vars.ts";
 import { findPlan, type Plan, serviceOf } from "../../catalogue/addon-services.ts";
 import type { AppRecord } from "../../store/records.ts";
 import type { AddonRecord } from "../../store/resource-records.ts";
-import { chooseAttachmentName, refuseUnconfirmed } from "../attachment-name.ts";
+import { chooseAttachmentName, makeRoom, refuseUnconfirmed } from "../attachment-name.ts";
 import { type Call, created, type JsonObject, list, ok, pathPart, type Route, withApp } from "../call.ts";
 import { addonNotFound, confirmationRequired, invalidParams } from "../errors.ts";
 import { findAddon, visibleAddons } from "../find-addon.ts";
@@ -75,7 +75,9 @@ async function create(call: Call, app: AppRecord) {
   const wanted = optionalString(optionalObject(body, "attachment") ?? {}, "name");
   const attachmentName = chooseAttachmentName(call, app, { service, wanted });
   refuseUnconfirmed(call, app, { service, name: attachmentName });
-  const addon = await parts.addons.create({ app, user, plan, name: nameIn(call), attachmentName });
+  const name = nameIn(call);
+  await makeRoom(call, app, attachmentName);
+  const addon = await parts.addons.create({ app, user, plan, name, attachmentName });
   return created(addonView(call, addon));
 }
 

@@ -249,3 +249,17 @@ test("who may only look at an app sees its add-ons, and neither their values nor
   ];
   for (const [method, path, body] of forbidden) assert.equal((await asViewer(method, path, body)).status, 403, path);
 });
+
+test("a name that is confirmed goes over to another add-on, unless it is the last one of its own", async () => {
+  await newApp("renaming");
+  const first = await provision("renaming", "heroku-postgresql");
+  const taken = { plan: "heroku-postgresql", attachment: { name: "DATABASE" }, confirm: "renaming" };
+  assert.equal((await refusal("POST", "/apps/renaming/addons", taken))[0], 422);
+  await api.call("POST", "/addon-attachments", { addon: first["name"], app: "renaming", name: "OLD" });
+  const before = await config("renaming");
+  const { body: second } = await api.call("POST", "/apps/renaming/addons", taken);
+  await api.parts.addons.ready(String(second["id"]));
+  const after = await config("renaming");
+  assert.equal(after["OLD_URL"], before["DATABASE_URL"]);
+  assert.notEqual(after["DATABASE_URL"], before["DATABASE_URL"]);
+});
