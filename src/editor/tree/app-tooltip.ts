@@ -29,7 +29,17 @@ export function appTooltip({ app, about, stacks, isSandbox, now }: AppTooltipFac
     ["Buildpack", app.buildpack_provided_description === null ? undefined : plain(app.buildpack_provided_description)],
     ["Dynos", about?.formation && dynosWords(about)],
     ["Price", isSandbox || about === undefined ? undefined : priceWords(about)],
-    ["Add-ons", about?.addons?.length ? plain(about.addons.map(({ plan }) => plan.name).join(", ")) : undefined],
+    [
+      "Add-ons",
+      about?.addons?.length
+        ? plain(
+            about.addons
+              .map(({ plan }) => plan.name)
+              .sort()
+              .join(", "),
+          )
+        : undefined,
+    ],
     ["Size", sizeWords(app)],
     ["Last release", releaseWords(app, about, now)],
     ["Created", ago(app.created_at, now)],
