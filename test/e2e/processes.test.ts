@@ -114,7 +114,6 @@ describe("a person who looks after an app", () => {
     await screenshot(page, "run-command");
     await page.keyboard.press("Enter");
     await shown(page, "an hour");
-    await screenshot(page, "run-size");
     await page.keyboard.press("Enter");
     await waitForOutput(workbench, "Heroku: demo-shop", /log of run\.\d+ of demo-shop[\s\S]*one-off says 42/);
     await notification(page, /^run\.\d+ of demo-shop ended with status 3\.$/);
@@ -126,10 +125,15 @@ describe("a person who looks after an app", () => {
     const { page } = workbench;
     await contextMenu(page, "demo-shop", "Run One-Off Dyno…");
     await shown(page, "echo one-off says");
-    await answer(page, "sleep 600");
-    await shown(page, "an hour");
-    await page.keyboard.press("Enter");
+    await answer(page, 'echo "for $WHOM only"; sleep 600');
+    await pick(page, "Config Vars for This Run…");
+    await shown(page, "A config var for this run only");
+    await answer(page, "WHOM=now");
+    await shown(page, "WHOM");
+    await screenshot(page, "run-size");
+    await pick(page, "Standard-2X");
     await waitForDescription(page, /^run\.\d+$/, /^up · /);
+    await waitForOutput(workbench, "Heroku: demo-shop", /app\[run\.\d+\]: for now only/);
     assert.ok((await menuLabels(page, /^run\.\d+$/)).includes("Stop Dyno…"));
     await answerNotification(page, /^run\.\d+ of demo-shop is running/, "Stop");
     await notification(page, /^run\.\d+ of demo-shop ended with status 143\.$/);

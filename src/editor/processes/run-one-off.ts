@@ -1,8 +1,5 @@
 import * as vscode from "vscode";
-import { dollars, monthlyPrice } from "../../advice/dyno-prices.ts";
-import { findSize, sizeWords } from "../../advice/dyno-sizes.ts";
-import { priceWords } from "../../advice/scale-words.ts";
-import { runDetached } from "../../heroku/resources/dynos.ts";
+import { type OneOffRun, runDetached } from "../../heroku/resources/dynos.ts";
 import { listFormation } from "../../heroku/resources/formation.ts";
 import type { Dyno } from "../../heroku/resources/types.ts";
 import { inView } from "../commands/in-view.ts";
@@ -12,13 +9,11 @@ import { commands } from "../identifiers.ts";
 import { showDone } from "../messages.ts";
 import type { AppTarget, Services } from "../services.ts";
 import { askForCommand } from "./ask-for-command.ts";
+import { chooseRun } from "./choose-run.ts";
 import { withCommand } from "./command-history.ts";
 import { endOfDyno } from "./end-of-dyno.ts";
 import { loadScaleDraft } from "./load-scale-draft.ts";
-import { onHeroku } from "./price-label.ts";
 import { rowFor } from "./restart.ts";
-import type { ScaleDraft } from "./scale-draft.ts";
-import { askForItem, back } from "./steps.ts";
 
 /** Runs a command once in a dyno of its own, shows what it prints, and says how it ended. */
 export async function runOneOff(services: Services, target: unknown, signal: AbortSignal): Promise<void> {
@@ -42,45 +37,14 @@ export async function runOneOff(services: Services, target: unknown, signal: Abo
   void tellEnd(services, chosen, { dyno, row, signal });
 }
 
-async function askForRun(
-  services: Services,
-  chosen: AppTarget,
-): Promise<{ command: string; size: string } | undefined> {
+async function askForRun(services: Services, chosen: AppTarget): Promise<OneOffRun | undefined> {
   const { app, session } = chosen;
   const [draft, formation] = await inView(vscode.l10n.t("{0} could not be read", app.name), () =>
     Promise.all([loadScaleDraft(chosen), listFormation(session.client, app.id)]),
   );
   const command = await askForCommand(app.name, { history: historyOf(services, chosen), types: formation });
-  if (command === undefined) return undefined;
-  const size = await askForSize(app.name, draft);
-  return size === undefined ? undefined : { command, size };
-}
-
-/** A one-off dyno is of the tier of the app's others. */
-async function askForSize(app: string, draft: ScaleDraft): Promise<string | undefined> {
-  const usual = draft.before.find(({ quantity }) => quantity > 0) ?? draft.before[0];
-  const known = findSize(usual?.size ?? "Basic", draft.sizes);
-  const sizes = [...draft.sizes.values()].filter(({ tier }) => known === undefined || tier === known.tier);
-  const items = sizes.map((size) => ({
-    label: size.name,
-    description: sizeWords(size),
-    detail: onHeroku(pricePerHour(size.name, draft), draft),
-  }));
-  const chosen = await askForItem({
-    title: vscode.l10n.t("Run a one-off dyno on {0}", app),
-    placeholder: vscode.l10n.t("Choose a size"),
-    items,
-    active: items.find(({ label }) => label === known?.name),
-  });
-  return chosen === undefined || chosen === back ? undefined : chosen.label;
-}
-
-/** Heroku counts seconds; its own figures take 720 hours for a month. */
-function pricePerHour(size: string, { sizes }: ScaleDraft): string {
-  const month = monthlyPrice(size, 1, sizes);
-  if (month === undefined) return priceWords({ quantity: 1, size }, sizes);
-  const hour = month / 720;
-  return vscode.l10n.t("{0} an hour", hour < 1 ? `$${hour.toFixed(3)}` : dollars(Math.round(hour * 100) / 100));
+  const rest = command === undefined ? undefined : await chooseRun(app.name, draft);
+  return command === undefined || rest === undefined ? undefined : { command, ...rest };
 }
 
 const historyKey = "herokuWorkbench.run.history";
