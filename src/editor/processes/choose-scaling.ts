@@ -115,17 +115,13 @@ function sizeItem(size: SizeFacts, draft: ScaleDraft, entry: Entry): SizeItem {
   const problem = newProblems(next).find(({ type }) => type === undefined || type === entry.type);
   const isNow = entryIn(draft.before, entry.type).size.toLowerCase() === size.name.toLowerCase();
   const facts = [sizeWords(size), isNow ? vscode.l10n.t("as now") : ""];
+  const refusal = draft.isSandbox || problem?.mayBeRaised ? undefined : problem?.text;
+  const consequences = [priceOf(next, draft, entry.type), followers(next, draft, entry.type), problem?.text ?? ""];
   return {
     label: size.name,
     description: facts.filter(Boolean).join(" · "),
-    detail: [
-      problem === undefined ? "" : onHeroku(problem.text, draft),
-      priceOf(next, draft, entry.type),
-      followers(next, draft, entry.type),
-    ]
-      .filter(Boolean)
-      .join(" "),
-    refusal: draft.isSandbox || problem?.mayBeRaised ? undefined : problem?.text,
+    detail: refusal ?? consequences.filter(Boolean).join(" "),
+    refusal,
   };
 }
 
