@@ -54,7 +54,7 @@ describe("a person without an app", () => {
     await answer(page, "Two Enters");
     await page.getByText("Only lower-case letters, digits and dashes.").waitFor();
     await page.locator(".quick-input-widget input").first().fill("two-enters");
-    await page.getByText("two-enters is free.").waitFor();
+    await page.getByText("two-enters seems to be free.").waitFor();
     await screenshot(page, "create-name");
     await page.keyboard.press("Enter");
     await optionsAre(page, /More options/);

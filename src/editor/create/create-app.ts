@@ -47,6 +47,9 @@ export async function askAndCreate(
   let plan: RemotePlan = { ...emptyPlan, ...habits(services.context).accounts?.[session.key], repository: only };
   let refused: Refused | undefined;
   const title = vscode.l10n.t("Create App");
+  const keep = (changed: RemotePlan): void => {
+    plan = changed;
+  };
   const lines = [...usualLines<RemotePlan>(session), ...(repositories.length > 0 ? [remoteLine(repositories)] : [])];
   for (;;) {
     const name = await askName(session, { title, step: 1, totalSteps: 2 }, { value: plan.name, refused });
@@ -54,10 +57,9 @@ export async function askAndCreate(
     plan = { ...plan, name };
     for (let about: string | undefined; ; ) {
       const place = { title, step: 2, totalSteps: 2, canGoBack: true };
-      const settled = await settlePlan(place, { plan, lines, verb: vscode.l10n.t("Create App"), about });
+      const settled = await settlePlan(place, { plan, lines, verb: vscode.l10n.t("Create App"), about, keep });
       if (settled === undefined) return undefined;
       if (settled === back) break;
-      plan = settled;
       try {
         return await carryOut(services, session, plan);
       } catch (error) {

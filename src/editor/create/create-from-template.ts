@@ -69,6 +69,9 @@ async function askAndSetUp(services: Services, session: Session, source: Templat
   };
   let refused: Refused | undefined;
   let about = addonWords(source);
+  const keep = (changed: ProjectPlan): void => {
+    plan = changed;
+  };
   const ask = async (step: number): Promise<Answer<ProjectPlan>> => {
     const place = { title, step: step + 1, totalSteps, canGoBack: step > 0 };
     if (step === 0) {
@@ -84,7 +87,7 @@ async function askAndSetUp(services: Services, session: Session, source: Templat
     if (chosen === undefined) return back;
     plan = { ...plan, parent: chosen };
     const lines = projectLines(session, template.variables);
-    return settlePlan(place, { plan, lines, verb: vscode.l10n.t("Create App and Deploy"), about });
+    return settlePlan(place, { plan, lines, verb: vscode.l10n.t("Create App and Deploy"), about, keep });
   };
   for (let step = 0; ; ) {
     const answer = await ask(step);

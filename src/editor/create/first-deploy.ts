@@ -88,7 +88,16 @@ async function tellFailure(
   const failed = vscode.l10n.t("{0} could not be set up. {1}", app.name, words);
   if (isThere)
     complain(output, `${failed} ${vscode.l10n.t("The app and the folder {0} are kept.", folder)}`, ...remains(app.id));
-  else complain(output, `${failed} ${vscode.l10n.t("The app is gone; the folder {0} is kept.", folder)}`);
+  else
+    void offerFolder(folder, output, `${failed} ${vscode.l10n.t("The app is gone; the folder {0} is kept.", folder)}`);
+}
+
+/** The platform takes an app away that it could not set up; the folder is the person's. */
+async function offerFolder(folder: string, output: Output, text: string): Promise<void> {
+  const [show, remove] = [vscode.l10n.t("Show Output"), vscode.l10n.t("Move Folder to Trash")];
+  const chosen = await vscode.window.showErrorMessage(text, show, remove);
+  if (chosen === show) output.show();
+  if (chosen === remove) await vscode.workspace.fs.delete(vscode.Uri.file(folder), { recursive: true, useTrash: true });
 }
 
 /** What one may do with an app that was made but does not run. */

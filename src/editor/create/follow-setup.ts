@@ -31,8 +31,7 @@ export async function followSetup(client: HerokuClient, id: string, options: Fol
 }
 
 /** Why it failed, in the platform's words. */
-export function failureOf({ failure_message: message, manifest_errors: errors, postdeploy }: AppSetup): string {
-  const code = postdeploy?.exit_code ? `postdeploy ended with ${postdeploy.exit_code}` : undefined;
-  const reasons = [message, ...(errors ?? []), code].filter((reason) => typeof reason === "string" && reason !== "");
+export function failureOf({ failure_message: message, manifest_errors: errors }: AppSetup): string {
+  const reasons = [message, ...(errors ?? [])].filter((reason) => typeof reason === "string" && reason !== "");
   return reasons.map((reason) => `${reason}`.replace(/[.\s]*$/, ".")).join(" ") || "The platform does not say why.";
 }

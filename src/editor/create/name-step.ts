@@ -33,7 +33,7 @@ async function availability({ client }: Session, name: string, signal: AbortSign
     return taken;
   } catch (error) {
     if (isPlatformError(error) && error.status === 404)
-      return { kind: "good", words: vscode.l10n.t("{0} is free.", name) };
+      return { kind: "good", words: vscode.l10n.t("{0} seems to be free.", name) };
     // Somebody else's app is one that may not be looked at.
     return isPlatformError(error, "forbidden") ? taken : { kind: "unknown" };
   }

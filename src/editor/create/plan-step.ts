@@ -13,6 +13,15 @@ export interface Line<P extends AppPlan> {
   readonly edit: (plan: P, place: Place) => Promise<P>;
 }
 
+export interface LastStep<P extends AppPlan> {
+  readonly plan: P;
+  readonly lines: readonly Line<P>[];
+  readonly verb: string;
+  readonly about?: string | undefined;
+  /** Told of each change: what was chosen outlives going back. */
+  readonly keep: (plan: P) => void;
+}
+
 interface Item<P extends AppPlan> extends vscode.QuickPickItem {
   readonly line?: Line<P>;
   readonly creates?: boolean;
@@ -21,7 +30,7 @@ interface Item<P extends AppPlan> extends vscode.QuickPickItem {
 /** The last step: Enter creates, every other line is an option with what is chosen now. */
 export async function settlePlan<P extends AppPlan>(
   place: Place,
-  { plan: first, lines, verb, about }: { plan: P; lines: readonly Line<P>[]; verb: string; about?: string | undefined },
+  { plan: first, lines, verb, about, keep }: LastStep<P>,
 ): Promise<Answer<P>> {
   let plan = first;
   let last: Line<P> | undefined;
@@ -37,6 +46,7 @@ export async function settlePlan<P extends AppPlan>(
     last = chosen.line;
     try {
       plan = await chosen.line.edit(plan, { title: `${place.title}: ${chosen.line.label}`, canGoBack: true });
+      keep(plan);
       trouble = undefined;
     } catch (error) {
       trouble = explainInLine(error);
