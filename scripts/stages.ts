@@ -112,20 +112,37 @@ function screenshotFlags(args: readonly string[]): { files: readonly string[]; f
   return at === -1 ? { files: args, flags: [] } : { files: args.toSpliced(at, 2), flags: args.slice(at, at + 2) };
 }
 
-/** Runs each file by itself. One that fails gets a second chance, which the output shows: a click can be lost. */
+/**
+ * Runs each file by itself, two at a time: a person's clicks mostly wait. One that fails gets a second chance, alone and
+ * at the end, which the output shows: a click can be lost.
+ */
 async function clicks(order: Order): Promise<Outcome> {
   const { files, flags } = screenshotFlags(order.args);
+  const run = (file: string): Promise<Outcome> =>
+    nodeTests({ ...order, args: [file, ...flags] }, file, ["--test-timeout=300000"]);
+  const outcomes = await inLanes(2, files.length > 0 ? files : await clickFiles(), async (file) => ({
+    file,
+    outcome: await run(file),
+  }));
   let sum: Outcome = { passed: 0, failed: 0, output: "" };
-  for (const file of files.length > 0 ? files : await clickFiles()) {
-    const again = { ...order, args: [file, ...flags] };
-    const run = (): Promise<Outcome> => nodeTests(again, file, ["--test-timeout=300000"]);
-    const first = await run();
+  for (const { file, outcome: first } of outcomes) {
     const lost = first.failed > 0 && !order.signal.aborted;
-    const last = lost ? await run() : first;
+    const last = lost ? await run(file) : first;
     const output = lost ? `${first.output}\n${file} failed and was run once more.\n${last.output}` : last.output;
     sum = { passed: sum.passed + last.passed, failed: sum.failed + last.failed, output: `${sum.output}${output}` };
   }
   return sum;
+}
+
+/** Works through `items` in their order, `lanes` at a time; the results are in that order too. */
+async function inLanes<T, R>(lanes: number, items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const waiting = [...items.entries()];
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) results[next[0]] = await work(next[1]);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return results;
 }
 
 async function clickFiles(): Promise<string[]> {
