@@ -1,5 +1,6 @@
 import { addonPrice } from "../../advice/app-price.ts";
 import { dollars } from "../../advice/dyno-prices.ts";
+import type { AppFeature } from "../../heroku/resources/app-features.ts";
 import type { Domain } from "../../heroku/resources/domains.ts";
 import type { Release } from "../../heroku/resources/types.ts";
 import { rowContexts } from "../identifiers.ts";
@@ -106,14 +107,19 @@ export function findFeature({ feature }: FeatureNode, { features }: AppDetails) 
 export function featureLook(node: FeatureNode, details: AppDetails): RowLook {
   const feature = findFeature(node, details);
   if (feature === undefined) return gone(node.feature);
-  const { name, display_name, enabled, state } = feature;
+  const { enabled, state } = feature;
+  const name = featureName(feature);
   return row({
-    label: display_name || name,
+    label: name,
     facts: [enabled ? "enabled" : "disabled", state === "general" ? "" : state],
-    spoken: `${display_name || name}, feature`,
+    spoken: `${name}, feature`,
     icon: enabled ? { id: "check" } : { id: "circle-outline" },
     context: withFlags(rowContexts.feature, { enabled }),
   });
+}
+
+export function featureName({ name, display_name }: AppFeature): string {
+  return display_name || name;
 }
 
 function gone(label: string): RowLook {

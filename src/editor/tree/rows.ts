@@ -1,7 +1,9 @@
 import type { Dyno } from "../../heroku/resources/types.ts";
 import type { AppDetails } from "./app-details.ts";
 import { groupParts, problemOfGroup } from "./group-parts.ts";
+import { compareNames } from "./known-apps.ts";
 import type { Loaded } from "./loadable.ts";
+import { featureName } from "./look-rest.ts";
 import { type GroupKind, type GroupNode, groupKinds, type ProcessNode, type TreeNode } from "./nodes.ts";
 import { webFirst } from "./web-first.ts";
 
@@ -56,9 +58,8 @@ const groupRows: Readonly<Record<GroupKind, Rows>> = {
     listOf(buildpacks.state).map((_, at) => ({ kind: "buildpack", ...under(parent, String(at)), at })),
   features: (parent, { features }) =>
     listOf(features.state)
-      .map(({ name }) => name)
-      .sort()
-      .map((feature) => ({ kind: "feature", ...under(parent, feature), feature })),
+      .toSorted((a, b) => compareNames(featureName(a), featureName(b)))
+      .map(({ name: feature }) => ({ kind: "feature", ...under(parent, feature), feature })),
 };
 
 /** `web` first, then by name, then the types that only one-off dynos have. */

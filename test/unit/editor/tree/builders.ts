@@ -1,7 +1,9 @@
+import type { Session } from "../../../../src/editor/services.ts";
 import type { AppFacts, AppSource, Part, Pipelines } from "../../../../src/editor/tree/app-details.ts";
 import { createAppsTree } from "../../../../src/editor/tree/apps-tree.ts";
 import type { Surroundings } from "../../../../src/editor/tree/look.ts";
 import type { AppNode } from "../../../../src/editor/tree/nodes.ts";
+import type { HerokuClient } from "../../../../src/heroku/client.ts";
 import type { Addon, AddonAttachment } from "../../../../src/heroku/resources/addons.ts";
 import type { AppFeature } from "../../../../src/heroku/resources/app-features.ts";
 import type { BuildpackInstallation } from "../../../../src/heroku/resources/buildpacks.ts";
@@ -193,3 +195,11 @@ export const around: Surroundings = {
   sortedBy: "name",
   explain: (problem) => (problem as Error).message,
 };
+
+/** A signed-in account; nothing answers where a test brings no client. */
+export function aSession(key: string, rest: Partial<Session> = {}): Session {
+  const account = { id: key, email: "me@example.com", name: null };
+  const addresses = { apiUrl: "https://api.heroku.com", gitUrl: "https://git.heroku.com" };
+  const secrets = { token: "", pushToken: () => "", secondFactorUntil: () => undefined, endsAt: undefined };
+  return { key, account, client: {} as HerokuClient, ...addresses, ...secrets, isSandbox: false, ...rest };
+}

@@ -5,16 +5,8 @@ import type { Arrangement } from "../../../../src/editor/tree/arrangement.ts";
 import { createForest, type Forest, type SignedInTree } from "../../../../src/editor/tree/forest.ts";
 import { awayLook, groupLook, groupNoteLook } from "../../../../src/editor/tree/group-look.ts";
 import type { AnyNode } from "../../../../src/editor/tree/nodes.ts";
-import type { HerokuClient } from "../../../../src/heroku/client.ts";
 import type { App } from "../../../../src/heroku/resources/types.ts";
-import { anApp, aPlatform, aTree } from "./builders.ts";
-
-function aSession(key: string, rest: Partial<Session> = {}): Session {
-  const account = { id: key, email: "me@example.com", name: null };
-  const addresses = { apiUrl: "https://api.heroku.com", gitUrl: "https://git.heroku.com" };
-  const secrets = { token: "", pushToken: () => "", secondFactorUntil: () => undefined, endsAt: undefined };
-  return { key, account, client: {} as HerokuClient, ...addresses, ...secrets, isSandbox: false, ...rest };
-}
+import { anApp, aPlatform, aSession, aTree } from "./builders.ts";
 
 async function signedIn(session: Session, ...apps: App[]): Promise<SignedInTree> {
   const { tree } = aTree(aPlatform(...apps), session.key);
