@@ -84,7 +84,9 @@ describe("a person with several accounts", () => {
     });
     await runCommand(page, "Heroku: Sign In…");
     await pick(page, "E-Mail and Password");
+    await page.getByText("E-mail address of your Heroku account").waitFor();
     await answer(page, careful);
+    await page.getByText(`Password of ${careful}`).waitFor();
     await answer(page, "not the password");
     await page.getByText("This is not the password of").waitFor();
     await answer(page, password);
