@@ -108,11 +108,11 @@ function remains(app: string) {
   ];
 }
 
-/** The account of the app; waits for it where a window has only just opened. */
-async function sessionOf({ sessions, log }: Services, { sessionKey, app }: FirstDeploy): Promise<Session | undefined> {
-  const find = () => sessions.all.find(({ key }) => key === sessionKey);
-  await sessions.require();
-  const session = find();
-  if (session === undefined) log.warn(`The set-up of ${app.name} is not followed: its account is not signed in here.`);
+/** The account of the app; waits for it where a window has only just opened, and asks nobody which. */
+async function sessionOf({ sessions }: Services, { sessionKey, app }: FirstDeploy): Promise<Session | undefined> {
+  await sessions.requireAny();
+  const session = sessions.all.find(({ key }) => key === sessionKey);
+  if (session === undefined)
+    showDone(vscode.l10n.t("{0} is being set up, but its account is not signed in here to follow it.", app.name));
   return session;
 }
