@@ -127,5 +127,7 @@ function paths(uris: readonly string[]): string[] {
 }
 
 function nameOf(uri: string): string {
+  // Config vars of an app are no example and no file of docker, whatever the app is called.
+  if (uri.startsWith("heroku-config:")) return "config-vars.env";
   return uri.slice(uri.lastIndexOf("/") + 1).replace(/^untitled:/, "");
 }

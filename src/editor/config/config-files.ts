@@ -46,6 +46,7 @@ export function createConfigFiles(room: ConfigRoom): ConfigFiles {
   const files = createOpenConfigFiles(room.services, (uri) => decorated.fire(uri));
   const saving = new Set<string>();
   const own = new Set<string>();
+  let looking: Promise<void> | undefined;
   const self: ConfigFiles = {
     async open(target) {
       await room.masked();
@@ -73,13 +74,11 @@ export function createConfigFiles(room: ConfigRoom): ConfigFiles {
     discard: files.reload,
     isDraft: files.isDraft,
     forget: files.forget,
-    async lookAgain() {
-      for (const [uri, loading] of files.all) {
-        const file = await loading.catch(() => undefined);
-        if (file === undefined || files.isDraft(uri) || saving.has(uri.toString())) continue;
-        const now = await loadConfigVars(file.target.session.client, file.target.app.id);
-        if (!files.isDraft(uri) && !isEmptyDiff(diffConfigVars(file.base, now))) await files.adopt(uri, file.base, now);
-      }
+    lookAgain() {
+      looking ??= look(files, saving).finally(() => {
+        looking = undefined;
+      });
+      return looking;
     },
     dispose: () => store.dispose(),
   };
@@ -91,6 +90,16 @@ export function createConfigFiles(room: ConfigRoom): ConfigFiles {
     }),
   );
   return self;
+}
+
+async function look(files: OpenConfigFiles, saving: ReadonlySet<string>): Promise<void> {
+  const isBusy = (uri: vscode.Uri): boolean => files.isDraft(uri) || saving.has(uri.toString());
+  for (const [uri, loading] of files.all) {
+    const file = await loading.catch(() => undefined);
+    if (file === undefined || isBusy(uri)) continue;
+    const now = await loadConfigVars(file.target.session.client, file.target.app.id);
+    if (!isBusy(uri) && !isEmptyDiff(diffConfigVars(file.base, now))) await files.adopt(uri, file.base, now);
+  }
 }
 
 async function save(room: ConfigRoom, files: OpenConfigFiles, uri: vscode.Uri): Promise<SaveKind> {

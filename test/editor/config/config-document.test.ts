@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { readdir, readFile } from "node:fs/promises";
-import path from "node:path";
 import * as vscode from "vscode";
 import { commands } from "../../../src/editor/identifiers.ts";
 import type { AppTarget } from "../../../src/editor/services.ts";
@@ -111,12 +109,12 @@ describe("config vars as a document", () => {
     const edit = new vscode.WorkspaceEdit();
     edit.insert(control.uri, new vscode.Position(0, 0), "control-of-the-backups");
     await vscode.workspace.applyEdit(edit);
-    await until(async () => (await filesWith("control-of-the-backups")).length > 0);
-    assert.deepEqual(await filesWith(secret), [], "while it is not sent");
+    await until(async () => (await signedIn.filesWith("control-of-the-backups")).length > 0);
+    assert.deepEqual(await signedIn.filesWith(secret), [], "while it is not sent");
     await vscode.window.showTextDocument(document);
     await save();
     await until(async () => (await vars())["A"] === `${secret}-typed`);
-    assert.deepEqual(await filesWith(secret), []);
+    assert.deepEqual(await signedIn.filesWith(secret), []);
     await vscode.window.showTextDocument(control);
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   });
@@ -125,16 +123,4 @@ describe("config vars as a document", () => {
     (await fetch(`${target.session.apiUrl}/apps/${target.app.name}/releases`, {
       headers: { Authorization: `Bearer ${target.session.token}`, Accept: "application/vnd.heroku+json; version=3" },
     }).then((answer) => answer.json())) as unknown[];
-
-  /** Of everything that this VS Code writes: settings, storage, backups, history, logs. */
-  const filesWith = async (text: string): Promise<string[]> => {
-    const { fsPath } = signedIn.extension.services.context.globalStorageUri;
-    const data = path.dirname(path.dirname(path.dirname(fsPath)));
-    const entries = await readdir(data, { recursive: true, withFileTypes: true });
-    const files = entries.filter((it) => it.isFile()).map((it) => path.join(it.parentPath, it.name));
-    const found = await Promise.all(
-      files.map(async (file) => ((await readFile(file).catch(() => Buffer.of())).includes(text) ? [file] : [])),
-    );
-    return found.flat();
-  };
 });

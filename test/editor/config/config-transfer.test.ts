@@ -112,6 +112,12 @@ describe("config vars, .env files and other apps", () => {
     assert.doesNotMatch(log, /never-in-the-log/);
   });
 
+  it("leave no value in any file of the editor, whatever was done with them", async () => {
+    assert.deepEqual(await signedIn.filesWith("-Marker"), []);
+    assert.deepEqual(await signedIn.filesWith("never-in-the-log"), []);
+    assert.deepEqual(await signedIn.filesWith(nasty.UNICODE), []);
+  });
+
   it("are kept out of git by one line in .gitignore", async () => {
     const scratch = await createScratchFolder();
     await scratch.write(".env", "A=1\n");

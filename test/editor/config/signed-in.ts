@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import * as vscode from "vscode";
@@ -26,6 +26,8 @@ export interface SignedIn {
   releasesOf(target: AppTarget): Promise<number>;
   /** The extension's own log, once it holds this. */
   log(text: RegExp): Promise<string>;
+  /** Of everything that this VS Code writes: settings, storage, backups, history, logs. */
+  filesWith(text: string): Promise<string[]>;
   leave(): Promise<void>;
 }
 
@@ -75,6 +77,15 @@ export async function signIn(): Promise<SignedIn> {
     },
     varsOf: ({ app, session }) => getConfigVars(session.client, app.id),
     change: ({ app, session }, change) => changeConfigVars(session.client, app.id, change),
+    async filesWith(text) {
+      const data = path.resolve(extension.services.context.globalStorageUri.fsPath, "../../..");
+      const entries = await readdir(data, { recursive: true, withFileTypes: true });
+      const files = entries.filter((it) => it.isFile()).map((it) => path.join(it.parentPath, it.name));
+      const found = await Promise.all(
+        files.map(async (file) => ((await readFile(file).catch(() => Buffer.of())).includes(text) ? [file] : [])),
+      );
+      return found.flat();
+    },
     async leave() {
       await vscode.commands.executeCommand("workbench.action.closeAllEditors");
       await extension.sessions.store.write({ use: "nothing" });

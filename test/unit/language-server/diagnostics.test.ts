@@ -23,6 +23,15 @@ test("a Procfile's problems are published with its version, and follow its edits
   await client.diagnostics(uri, ({ version }) => version === undefined);
 });
 
+test("config vars of an app are checked whatever the app is called, and at most gently where only runners mind", async () => {
+  await using client = await LspClient.start({ folders: [] });
+  const uri = "heroku-config://1/Heroku%20Config%20Vars/docker-sample.env?2";
+  client.open(uri, "A=1\nA=two words\n", "heroku-config");
+  const { diagnostics } = await client.diagnostics(uri);
+  const found = diagnostics.map(({ code, severity }) => `${code} ${severity}`);
+  assert.deepEqual(found.sort(), ["env-duplicate-key 2", "env-unquoted-space 4"]);
+});
+
 test("what the project lacks is told once the project is read, and again when it changes", async () => {
   await using project = await createTemporaryProject({ "package.json": '{"scripts":{"start":"node server.js"}}' });
   await using client = await LspClient.start({ folders: [project.uri] });
