@@ -72,7 +72,7 @@ describe("a project and its app", () => {
     const end = await follow(place, await start(place, from, {}), lines);
     assert.equal(end.status, "failed");
     assert.ok(lines.includes("seeding"), lines.join("\n"));
-    assert.match(failureOf(end), /postdeploy/);
+    assert.match(failureOf(end), /postdeploy command failed/i);
   });
 });
 
