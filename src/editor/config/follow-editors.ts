@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Disposables } from "../disposables.ts";
+import { explainInLine } from "../explanation.ts";
 import { showError } from "../messages.ts";
 import { askAboutDraft } from "./ask-about-draft.ts";
 import type { ConfigFiles } from "./config-files.ts";
@@ -28,7 +29,8 @@ export function followEditors({ services }: ConfigRoom, files: ConfigFiles, stor
       }
     }),
   );
-  const look = (): void => report(files.lookAgain());
+  // Nobody asked: a save says what is wrong.
+  const look = (): void => void files.lookAgain().catch((error: unknown) => services.log.debug(explainInLine(error)));
   store.add(vscode.window.onDidChangeActiveTextEditor((it) => it?.document.uri.scheme === configScheme && look()));
   store.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && look()));
   store.add(services.apps.onDidRefresh(look));
