@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { commands } from "../../../src/editor/identifiers.ts";
+import { commands, infoPanel } from "../../../src/editor/identifiers.ts";
 import { readFacts } from "../../../src/editor/info/facts.ts";
+import { createInfoPanels } from "../../../src/editor/info/info-panels.ts";
 import { pageOf, stackWords } from "../../../src/editor/info/page.ts";
 import { updateApp } from "../../../src/heroku/resources/apps.ts";
 import { changeConfigVars } from "../../../src/heroku/resources/config-vars.ts";
@@ -56,6 +57,20 @@ describe("the page of an app", () => {
     await accounts.me.send("DELETE", "/apps/info-new");
     await accounts.extension.services.apps.refresh();
     await tabsBecome(["info-shared"]);
+  });
+
+  it("is there again after a reload, and gone where it cannot be told whose it is", async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    const target = accounts.extension.services.apps.find("info-shared");
+    assert.ok(target);
+    const panels = createInfoPanels(accounts.extension.services);
+    const newPanel = () => vscode.window.createWebviewPanel(infoPanel, "as it was", vscode.ViewColumn.One);
+    const state = { appId: target.app.id, sessionKey: target.session.key, name: "info-shared" };
+    panels.restore(newPanel(), state);
+    await tabsBecome(["info-shared"]);
+    for (const written of [undefined, null, "x", { appId: 1 }, state]) panels.restore(newPanel(), written);
+    await tabsBecome(["info-shared"]);
+    panels.dispose();
   });
 
   it("has every part, and no value of a config var", async () => {
