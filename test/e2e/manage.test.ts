@@ -168,10 +168,8 @@ describe("a person manages apps", () => {
       /Destroy demo-bills for good\?[\s\S]*Owner: sandbox@example\.com, which is you[\s\S]*Kept: the local folder .*hello-node/,
     );
     await answer(page, "demo-bill");
+    await page.getByText("This is not the name; type demo-bills").waitFor();
     await screenshot(page, "destroy-name");
-    await row(page, "demo-bills").waitFor();
-    await contextMenu(page, "demo-bills", "Destroy App…");
-    await answerDialog(page, "Continue…");
     await answer(page, "demo-bills");
     await answerNotification(page, /demo-bills is destroyed\. Its local folder stays/, "Remove Remotes");
     await notification(page, /Removed the remote staging in hello-node/);

@@ -64,11 +64,8 @@ async function hasTypedName(name: string): Promise<boolean> {
     placeHolder: name,
     ignoreFocusOut: true,
     validateInput: (text) =>
-      text.trim() === name
-        ? undefined
-        : { message: vscode.l10n.t("Type {0}", name), severity: vscode.InputBoxValidationSeverity.Info },
+      text === "" || text.trim() === name ? undefined : vscode.l10n.t("This is not the name; type {0}.", name),
   });
-  // An information does not keep Enter from closing the box.
   return typed?.trim() === name;
 }
 

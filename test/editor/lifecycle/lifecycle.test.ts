@@ -155,7 +155,8 @@ describe("the life of an app", () => {
     it("is not done when it is declined, at either step, or another name is typed", async () => {
       await saying([undefined], commands.destroyApp, "life-taken");
       await saying(["Continue…", undefined], commands.destroyApp, "life-taken");
-      await saying(["Continue…", "life-take"], commands.destroyApp, "life-taken");
+      const heard = await saying(["Continue…", "life-take"], commands.destroyApp, "life-taken");
+      assert.match(heard, /This is not the name; type life-taken/);
       assert.equal(await isGone("life-taken"), false);
     });
 
