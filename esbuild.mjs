@@ -1,5 +1,5 @@
 // Builds what runs: `node esbuild.mjs [--minify] [--watch] [--report]`.
-import { chmod, copyFile, mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { context, build as run } from "esbuild";
@@ -11,6 +11,13 @@ const programs = {
   sandbox: "src/cli/sandbox.ts",
   local: "src/cli/local.ts",
   "language-server": "src/cli/language-server.ts",
+};
+
+/** Small stand-ins for packages of which a dependency uses next to nothing; each file says why. */
+const alias = {
+  debug: "./scripts/bundle/debug.cjs",
+  "semver/functions/parse": "./scripts/bundle/semver-parse.cjs",
+  "semver/functions/satisfies": "./scripts/bundle/semver-satisfies.cjs",
 };
 
 /** Folders that a program reads at run time, copied with their file modes. */
@@ -36,6 +43,7 @@ function options({ minify }) {
     mainFields: ["module", "main"],
     external: ["vscode"],
     banner,
+    alias,
     charset: "utf8",
     minify,
     keepNames: false,
@@ -47,13 +55,15 @@ function options({ minify }) {
 
 function bundles(flags) {
   const common = options(flags);
+  // Hundreds of imports name the chunks: names that nobody reads cost 10 kB.
+  const chunkNames = flags.minify ? "chunks/[hash]" : "chunks/[name]-[hash]";
   return [
-    { ...common, entryPoints: { extension: "src/extension.ts" }, splitting: true, chunkNames: "chunks/[name]-[hash]" },
+    { ...common, entryPoints: { extension: "src/extension.ts" }, splitting: true, chunkNames },
     ...Object.entries(programs).map(([name, entry]) => ({
       ...common,
       entryPoints: { [name]: entry },
       // In pieces, a program holds no more in memory than the languages or verbs at hand need.
-      ...(name !== "sandbox" ? { splitting: true, chunkNames: "chunks/[name]-[hash]" } : {}),
+      ...(name !== "sandbox" ? { splitting: true, chunkNames } : {}),
     })),
   ];
 }
@@ -62,11 +72,25 @@ function bundles(flags) {
 export async function build(flags = {}) {
   const results = await Promise.all(bundles(flags).map((bundle) => run(bundle)));
   const metafiles = results.map((result) => result.metafile);
+  if (flags.minify) await Promise.all(metafiles.map(dropIdleBanners));
   const built = metafiles.flatMap((metafile) => Object.keys(metafile.outputs));
   await removeOthers([...built, ...(await copyAssets())]);
   await mkdir(path.join(root, "out"), { recursive: true });
   await writeFile(path.join(root, "out/metafiles.json"), JSON.stringify(metafiles));
   return metafiles;
+}
+
+/** esbuild puts the banner into every file, and few hold code that calls `require`. */
+async function dropIdleBanners({ outputs }) {
+  for (const [name, output] of Object.entries(outputs)) {
+    if (!name.endsWith(".js")) continue;
+    const file = path.join(root, name);
+    const text = await readFile(file, "utf8");
+    const rest = text.slice(banner.js.length + 1);
+    if (!text.startsWith(banner.js) || /\brequire\b/.test(rest)) continue;
+    await writeFile(file, rest);
+    output.bytes = Buffer.byteLength(rest);
+  }
 }
 
 /** What an earlier build left. The folder is never emptied before: a sandbox may be running from it. */

@@ -5,11 +5,11 @@ import { commands } from "../identifiers.ts";
 export function collaboratorCommands(): CommandTable {
   return {
     [commands.addCollaborators]: async (services, target) =>
-      (await import("./add.ts")).addCollaborators(services, target),
+      (await import("./actions.ts")).addCollaborators(services, target),
     [commands.changePermissions]: async (services, target, rows) =>
-      (await import("./change-permissions.ts")).changePermissions(services, target, rows),
+      (await import("./actions.ts")).changePermissions(services, target, rows),
     [commands.removeCollaborators]: async (services, target, rows) =>
-      (await import("./remove.ts")).removeCollaborators(services, target, rows),
-    [commands.makeOwner]: async (services, target) => (await import("./make-owner.ts")).makeOwner(services, target),
+      (await import("./actions.ts")).removeCollaborators(services, target, rows),
+    [commands.makeOwner]: async (services, target) => (await import("./actions.ts")).makeOwner(services, target),
   };
 }

@@ -14,24 +14,21 @@ export function configCommands(room: ConfigRoom, rows: Rows): CommandTable {
     [commands.hideAllConfigVars]: async (services, row) => (await ofRows()).setAllRevealed(services, rows, row, false),
     [commands.copyConfigVar]: async (services, row) => (await ofRows()).copyConfigVar(services, row),
     [commands.copyConfigVarName]: async (_services, row, all) => (await ofRows()).copyKeys(row, all),
-    [commands.addConfigVar]: async (_services, target) =>
-      (await import("./set-config-var.ts")).addConfigVar(room, target),
-    [commands.editConfigVar]: async (_services, target) =>
-      (await import("./set-config-var.ts")).editConfigVar(room, target),
+    [commands.addConfigVar]: async (_services, target) => (await import("./actions.ts")).addConfigVar(room, target),
+    [commands.editConfigVar]: async (_services, target) => (await import("./actions.ts")).editConfigVar(room, target),
     [commands.deleteConfigVars]: async (_services, row, all) =>
-      (await import("./delete-config-vars.ts")).deleteConfigVars(room, row, all),
-    [commands.editConfigVars]: async (_services, target) =>
-      (await import("./edit-document.ts")).editDocument(room, target),
-    [commands.saveConfigVars]: async () => (await import("./edit-document.ts")).saveDocument(room),
-    [commands.discardConfigVars]: async () => (await import("./edit-document.ts")).discardDocument(room),
-    [commands.pullConfigVars]: async (_services, target) => (await import("./pull.ts")).pullToEnvFile(room, target),
-    [commands.pushConfigVars]: async (_services, target) => (await import("./push.ts")).pushEnvFile(room, target),
+      (await import("./actions.ts")).deleteConfigVars(room, row, all),
+    [commands.editConfigVars]: async (_services, target) => (await import("./actions.ts")).editDocument(room, target),
+    [commands.saveConfigVars]: async () => (await import("./actions.ts")).saveDocument(room),
+    [commands.discardConfigVars]: async () => (await import("./actions.ts")).discardDocument(room),
+    [commands.pullConfigVars]: async (_services, target) => (await import("./actions.ts")).pullToEnvFile(room, target),
+    [commands.pushConfigVars]: async (_services, target) => (await import("./actions.ts")).pushEnvFile(room, target),
     [commands.compareConfigVarsWithFile]: async (_services, target) =>
-      (await import("./compare.ts")).compareWithEnvFile(room, target),
+      (await import("./actions.ts")).compareWithEnvFile(room, target),
     [commands.compareConfigVarsOfApps]: async (_services, target) =>
-      (await import("./compare.ts")).compareApps(room, target),
+      (await import("./actions.ts")).compareApps(room, target),
     [commands.copyConfigVarsToApp]: async (_services, target, all) =>
-      (await import("./compare.ts")).copyToApp(room, target, all),
+      (await import("./actions.ts")).copyToApp(room, target, all),
     [commands.toggleComparedValues]: async () => {
       const uri = vscode.window.activeTextEditor?.document.uri;
       if (uri !== undefined) (await room.differences()).toggle(uri);

@@ -8,19 +8,17 @@ export function languageCommands(languages: Languages): CommandTable {
     [commands.runProcess]: async (_services, target) => (await import("./run-process.ts")).runProcess(target),
     [commands.debugProcess]: async (_services, target) => (await import("./debug-process.ts")).debugProcess(target),
     [commands.scaleLineProcess]: async (services, target) =>
-      (await import("./linked-process.ts")).scaleLinkedProcess(services, target),
+      (await import("./actions.ts")).scaleLinkedProcess(services, target),
     [commands.viewLineLogs]: async (services, target) =>
-      (await import("./linked-process.ts")).viewLinkedLogs(services, target),
-    [commands.turnOffProblem]: async (_services, target) =>
-      (await import("./turn-off-problem.ts")).turnOffProblem(target),
+      (await import("./actions.ts")).viewLinkedLogs(services, target),
+    [commands.turnOffProblem]: async (_services, target) => (await import("./actions.ts")).turnOffProblem(target),
     [commands.revealValues]: async () => (await languages.values()).reveal(),
     [commands.revealValueAtCursor]: async () => (await languages.values()).revealAtCursor(),
     [commands.maskValues]: async () => (await languages.values()).mask(),
     [commands.createAppJsonFromApp]: async (services, target) =>
-      (await import("./app-json-from-app.ts")).createFromApp(services, target),
-    [commands.createAppJsonFromWorkspace]: async () =>
-      (await import("./app-json-from-workspace.ts")).createFromWorkspace(languages),
-    [commands.insertDeployButton]: async () => (await import("./insert-deploy-button.ts")).insertDeployButton(),
+      (await import("./actions.ts")).createFromApp(services, target),
+    [commands.createAppJsonFromWorkspace]: async () => (await import("./actions.ts")).createFromWorkspace(languages),
+    [commands.insertDeployButton]: async () => (await import("./actions.ts")).insertDeployButton(),
     [commands.restartLanguageServer]: () => languages.restart(),
   };
 }

@@ -6,17 +6,16 @@ import type { AppsView } from "../tree/apps-view.ts";
 
 /** What changes an app as a whole; each is loaded when it is first called. */
 export const lifecycleCommands: CommandTable = {
-  [commands.renameApp]: async (services, target) => (await import("./rename.ts")).renameApp(services, target),
+  [commands.renameApp]: async (services, target) => (await import("./actions.ts")).renameApp(services, target),
   [commands.transferApp]: async (services, target, wish) =>
-    (await import("./transfer.ts")).transferApp(services, target, wish),
-  [commands.appTransfers]: async (services) => (await import("./transfers.ts")).showTransfers(services),
+    (await import("./actions.ts")).transferApp(services, target, wish),
+  [commands.appTransfers]: async (services) => (await import("./actions.ts")).showTransfers(services),
   [commands.maintenanceOn]: async (services, target, rows) =>
-    (await import("./maintenance.ts")).setMaintenance(services, target, rows, true),
+    (await import("./actions.ts")).setMaintenance(services, target, rows, true),
   [commands.maintenanceOff]: async (services, target, rows) =>
-    (await import("./maintenance.ts")).setMaintenance(services, target, rows, false),
-  [commands.destroyApp]: async (services, target) => (await import("./destroy.ts")).destroy(services, target),
-  [commands.openInEditor]: async (services, target) =>
-    (await import("./open-in-editor.ts")).openInEditor(services, target),
+    (await import("./actions.ts")).setMaintenance(services, target, rows, false),
+  [commands.destroyApp]: async (services, target) => (await import("./actions.ts")).destroy(services, target),
+  [commands.openInEditor]: async (services, target) => (await import("./actions.ts")).openInEditor(services, target),
 };
 
 /** Looks for apps that somebody offers whenever the list of apps is looked at or asked for again. */

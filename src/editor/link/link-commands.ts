@@ -6,10 +6,9 @@ import type { Services } from "../services.ts";
 
 /** *Link Workspace to App…* and *Unlink…*. */
 export const linkCommands: CommandTable = {
-  [commands.linkWorkspace]: async (services, target) =>
-    (await import("./link-workspace.ts")).linkWorkspace(services, target),
+  [commands.linkWorkspace]: async (services, target) => (await import("./actions.ts")).linkWorkspace(services, target),
   [commands.unlinkWorkspace]: async (services, target) =>
-    (await import("./unlink-workspace.ts")).unlinkWorkspace(services, target),
+    (await import("./actions.ts")).unlinkWorkspace(services, target),
 };
 
 /** Notices remotes of open folders that Heroku no longer serves, whenever the remotes are read. */

@@ -13,17 +13,17 @@ export function processCommands(disposables: Disposables): CommandTable {
     return last;
   };
   return {
-    [commands.scaleProcess]: async (services, target) => (await import("./scale.ts")).scaleProcess(services, target),
+    [commands.scaleProcess]: async (services, target) => (await import("./actions.ts")).scaleProcess(services, target),
     [commands.addDyno]: (services, target) =>
-      inTurn(async () => (await import("./scale.ts")).scaleByOne(services, target, 1)),
+      inTurn(async () => (await import("./actions.ts")).scaleByOne(services, target, 1)),
     [commands.removeDyno]: (services, target) =>
-      inTurn(async () => (await import("./scale.ts")).scaleByOne(services, target, -1)),
+      inTurn(async () => (await import("./actions.ts")).scaleByOne(services, target, -1)),
     [commands.restartDynos]: async (services, target, rows) =>
-      (await import("./restart.ts")).restart(services, target, rows),
+      (await import("./actions.ts")).restart(services, target, rows),
     [commands.restartAndTail]: async (services, target) =>
-      (await import("./restart.ts")).restartAndTail(services, target),
-    [commands.stopDyno]: async (services, target, rows) => (await import("./stop.ts")).stop(services, target, rows),
+      (await import("./actions.ts")).restartAndTail(services, target),
+    [commands.stopDyno]: async (services, target, rows) => (await import("./actions.ts")).stop(services, target, rows),
     [commands.runOneOff]: async (services, target) =>
-      (await import("./run-one-off.ts")).runOneOff(services, target, ended.signal),
+      (await import("./actions.ts")).runOneOff(services, target, ended.signal),
   };
 }

@@ -5,21 +5,19 @@ import type { AppsView } from "./apps-view.ts";
 /** How the apps are arranged, and what one does with rows that have no room of their own. */
 export function treeCommands(view: AppsView): CommandTable {
   return {
-    [commands.filterApps]: async () => (await import("./arrange-apps.ts")).filterApps(view),
+    [commands.filterApps]: async () => (await import("./actions.ts")).filterApps(view),
     [commands.clearFilter]: () => view.arrangement.set({ filter: "" }),
-    [commands.groupApps]: async () => (await import("./arrange-apps.ts")).groupApps(view),
-    [commands.sortApps]: async () => (await import("./arrange-apps.ts")).sortApps(view),
+    [commands.groupApps]: async () => (await import("./actions.ts")).groupApps(view),
+    [commands.sortApps]: async () => (await import("./actions.ts")).sortApps(view),
     [commands.addFavorite]: async (services, ...rows) =>
-      (await import("./favorite-apps.ts")).addFavorites(services, view, rows),
+      (await import("./actions.ts")).addFavorites(services, view, rows),
     [commands.removeFavorite]: async (services, ...rows) =>
-      (await import("./favorite-apps.ts")).removeFavorites(services, view, rows),
-    [commands.moreReleases]: async (_services, row) => (await import("./row-actions.ts")).showMoreReleases(view, row),
-    [commands.openAddon]: async (services, row) => (await import("./row-actions.ts")).openAddon(services, row),
-    [commands.copyDomain]: async (_services, ...rows) => (await import("./row-actions.ts")).copyDomains(rows),
-    [commands.copyDnsTarget]: async (services, row) => (await import("./row-actions.ts")).copyDnsTarget(services, row),
-    [commands.enableFeature]: async (services, row) =>
-      (await import("./row-actions.ts")).setFeature(services, row, true),
-    [commands.disableFeature]: async (services, row) =>
-      (await import("./row-actions.ts")).setFeature(services, row, false),
+      (await import("./actions.ts")).removeFavorites(services, view, rows),
+    [commands.moreReleases]: async (_services, row) => (await import("./actions.ts")).showMoreReleases(view, row),
+    [commands.openAddon]: async (services, row) => (await import("./actions.ts")).openAddon(services, row),
+    [commands.copyDomain]: async (_services, ...rows) => (await import("./actions.ts")).copyDomains(rows),
+    [commands.copyDnsTarget]: async (services, row) => (await import("./actions.ts")).copyDnsTarget(services, row),
+    [commands.enableFeature]: async (services, row) => (await import("./actions.ts")).setFeature(services, row, true),
+    [commands.disableFeature]: async (services, row) => (await import("./actions.ts")).setFeature(services, row, false),
   };
 }
