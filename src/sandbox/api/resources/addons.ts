@@ -83,7 +83,7 @@ async function create(call: Call, app: AppRecord) {
 
 function update(call: Call, app: AppRecord) {
   const { parts, body } = call;
-  const addon = findIn(call, app);
+  const addon = findPaidBy(call, app);
   const name = nameIn(call);
   const plan = body["plan"] === undefined ? undefined : planIn(body);
   if (plan && plan.service !== serviceOf(addon.planName).name) {
@@ -97,8 +97,7 @@ function update(call: Call, app: AppRecord) {
 /** What other apps use goes only when that is confirmed by the name of the app that pays. */
 async function destroy(call: Call, app: AppRecord) {
   const { parts, body, user } = call;
-  const addon = findIn(call, app);
-  if (addon.appId !== app.id) throw addonNotFound();
+  const addon = findPaidBy(call, app);
   const others = parts.store.attachments.ofAddon(addon.id).filter(({ appId }) => appId !== app.id);
   const isConfirmed = optionalBoolean(body, "force") === true || optionalString(body, "confirm") === app.name;
   if (others.length > 0 && !isConfirmed) {
@@ -119,6 +118,13 @@ function showConfig(call: Call) {
 
 function findIn(call: Call, app: AppRecord): AddonRecord {
   return findAddon(call, pathPart(call, "addon"), app);
+}
+
+/** What is only attached is changed through the app that pays for it. */
+function findPaidBy(call: Call, app: AppRecord): AddonRecord {
+  const addon = findIn(call, app);
+  if (addon.appId !== app.id) throw addonNotFound();
+  return addon;
 }
 
 function planIn(body: JsonObject): Plan {

@@ -2,6 +2,7 @@ import type { PipelineRecord } from "../../store/resource-records.ts";
 import { type Call, created, list, ok, pathPart, type Route } from "../call.ts";
 import { forbidden, invalidParams, notFound } from "../errors.ts";
 import { findPipeline, visiblePipelines } from "../find-pipeline.ts";
+import { memberTeam, requireMember } from "../find-team.ts";
 import { optionalObject, optionalString, requiredString } from "../parameters.ts";
 import { pipelineView } from "../views/pipeline.ts";
 
@@ -47,7 +48,7 @@ function owned(call: Call): PipelineRecord {
   const isOwn =
     pipeline.ownerType === "user"
       ? pipeline.ownerId === user.id
-      : parts.store.teams.member(pipeline.ownerId, user.id) !== undefined;
+      : (parts.store.teams.member(pipeline.ownerId, user.id)?.role ?? "viewer") !== "viewer";
   if (!isOwn) throw forbidden("You do not have permission to change this pipeline.");
   return pipeline;
 }
@@ -62,14 +63,16 @@ function nameIn({ body }: Call): string {
   return name;
 }
 
-/** The caller, or a team that it is a member of. */
-function ownerIn({ parts, body, user }: Call): Pick<PipelineRecord, "ownerId" | "ownerType"> {
+/** The caller, or a team that it is a member of, and not to look only. */
+function ownerIn(call: Call): Pick<PipelineRecord, "ownerId" | "ownerType"> {
+  const { body, user } = call;
   const owner = optionalObject(body, "owner");
   const id = owner && optionalString(owner, "id");
   if (!owner || id === undefined) return { ownerId: user.id, ownerType: "user" };
   const type = requiredString(owner, "type");
   if (type === "user" && id === user.id) return { ownerId: id, ownerType: type };
-  const team = type === "team" ? parts.store.teams.find(id) : undefined;
-  if (!team || !parts.store.teams.member(team.id, user.id)) throw notFound(type === "team" ? "team" : "user");
+  if (type !== "team") throw notFound("user");
+  const team = memberTeam(call, id);
+  requireMember(team);
   return { ownerId: team.id, ownerType: "team" };
 }
