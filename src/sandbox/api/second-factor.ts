@@ -2,6 +2,7 @@ import type { Parts } from "../parts.ts";
 import type { AccountRecord, AppRecord } from "../store/records.ts";
 import type { Call } from "./call.ts";
 import { type ApiError, secondFactorRequired, wrongSecondFactor } from "./errors.ts";
+import { optionalIdentity } from "./parameters.ts";
 import { isTotp } from "./totp.ts";
 
 /** What is in memory alone: who needs no code for which app until when, and how the login page refuses. */
@@ -51,7 +52,7 @@ function isGuarded(method: string, pattern: string): boolean {
 
 /** In the path, or in the body as where an app is transferred. */
 function appOf({ parts, path, body }: Call): AppRecord | undefined {
-  const app = path["app"] ?? (typeof body["app"] === "string" ? body["app"] : undefined);
+  const app = path["app"] ?? optionalIdentity(body, "app");
   return app === undefined ? undefined : parts.store.apps.find(app);
 }
 

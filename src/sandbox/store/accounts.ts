@@ -62,9 +62,10 @@ interface New {
   readonly password?: string | undefined;
 }
 
+/** A token of all scopes: one for less must not become another for more. */
 function isOwnToken(sql: Sql, accountId: string, password: string, now: string): boolean {
   const known = sql.get(
-    `SELECT 1 FROM authorizations WHERE hash = ? AND "accountId" = ? AND revoked = 0
+    `SELECT 1 FROM authorizations WHERE hash = ? AND "accountId" = ? AND revoked = 0 AND scope LIKE '%"global"%'
      AND ("expiresAt" IS NULL OR "expiresAt" > ?)`,
     hashToken(password),
     accountId,

@@ -20,21 +20,28 @@ export interface Login {
   isDecided(): boolean;
 }
 
-/** How long a person may take. In ms. */
+/** How long a person may take, and how long the client after that to ask. In ms. */
 const patience = 10 * 60 * 1000;
 /** The oldest is given up when there are more. */
 const most = 100;
 
-/** Logins under way; the newest `most` of them, each for ten minutes. */
+/** Logins under way or not asked for yet; the newest `most` of them, each for ten minutes. */
 export function createLogins() {
   const logins = new Map<string, Login>();
 
   function begin(description: string): Login {
-    const login = newLogin(description, () => logins.delete(login.id));
+    const login = newLogin(description);
     logins.set(login.id, login);
+    setTimeout(() => giveUp(login, "The login timed out."), patience).unref();
     const [oldest] = logins.size > most ? logins.values() : [];
-    if (oldest) oldest.decide({ kind: "refused", reason: "Too many logins at once." });
+    if (oldest) giveUp(oldest, "Too many logins at once.");
     return login;
+  }
+
+  /** A client that waits is told; what was decided before stays decided, and is not waited for any longer. */
+  function giveUp(login: Login, reason: string): void {
+    login.decide({ kind: "refused", reason });
+    logins.delete(login.id);
   }
 
   return {
@@ -45,15 +52,10 @@ export function createLogins() {
   };
 }
 
-function newLogin(description: string, onTimeout: () => void): Login {
+function newLogin(description: string): Login {
   const { promise, resolve } = Promise.withResolvers<Outcome>();
   let isDecided = false;
-  const timer = setTimeout(() => {
-    decide({ kind: "refused", reason: "The login timed out." });
-    onTimeout();
-  }, patience).unref();
   function decide(outcome: Outcome): void {
-    clearTimeout(timer);
     isDecided = true;
     resolve(outcome);
   }

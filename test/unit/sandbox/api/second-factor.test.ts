@@ -108,3 +108,11 @@ test("is switched on and off while the sandbox runs", async () => {
   assert.equal((await api.call("DELETE", "/apps/guarded")).status, 200);
   assert.equal((await api.call("PATCH", "/sandbox/accounts/~", { two_factor: "perhaps" })).status, 422);
 });
+
+test("an app that the body names as an object is the same app", async () => {
+  api.advance(60 * 60_000);
+  for (const app of ["bound", { name: "bound" }]) {
+    const asked = await bound.call("POST", "/account/app-transfers", { app, recipient: "somebody@example.com" });
+    assert.deepEqual(refusal(asked), [403, "two_factor", "bound"]);
+  }
+});

@@ -123,3 +123,13 @@ test("a refusal can be provoked, such as that of another address", async () => {
   const { body } = await api.call("PATCH", "/sandbox", { login_refusal: null });
   assert.equal(body["login_refusal"], null);
 });
+
+test("a token that may only read is no password", async () => {
+  const { body } = await api.call("POST", "/oauth/authorizations", { scope: ["read"] });
+  const { token = "" } = (body["access_token"] ?? {}) as { token?: string };
+  const own = api.parts.store.accounts.self().email;
+  const login = await begin();
+  const tried = await submit(login.browser_url, { email: own, password: token, action: "login" });
+  assert.equal(tried.status, 403);
+  assert.equal((await submit(login.browser_url, { email: own, password: api.token, action: "login" })).status, 200);
+});
