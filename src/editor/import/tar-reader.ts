@@ -5,7 +5,15 @@ export interface TarEntry {
   readonly path: string;
   readonly target: string;
   readonly isExecutable: boolean;
+  /** Empty where it is not wanted. */
   readonly data: Buffer;
+}
+
+export interface TarOptions {
+  /** Bytes of a wanted file: it is held in memory. */
+  readonly largestFile: number;
+  /** Whether the bytes behind a path are of any use; others are passed over as they arrive, however many they are. */
+  readonly isWanted: (path: string) => boolean;
 }
 
 const block = 512;
@@ -13,7 +21,7 @@ const block = 512;
 const largestHeader = 1024 * 1024;
 
 /** Reads ustar with the long names of GNU and pax, as it arrives; holds one file in memory at a time. */
-export async function* readTar(chunks: AsyncIterable<Uint8Array>, largestFile: number): AsyncGenerator<TarEntry> {
+export async function* readTar(chunks: AsyncIterable<Uint8Array>, options: TarOptions): AsyncGenerator<TarEntry> {
   const take = reader(chunks);
   let long: Partial<Record<"path" | "linkpath", string>> = {};
   for (;;) {
@@ -21,11 +29,15 @@ export async function* readTar(chunks: AsyncIterable<Uint8Array>, largestFile: n
     if (head === undefined) throw new Error("The archive ends in the middle.");
     if (head.every((byte) => byte === 0)) return;
     const header = readHeader(head);
-    const limit = isNaming(header.type) ? largestHeader : largestFile;
-    if (header.size > limit) throw new Error(`A file of the archive is larger than ${limit} bytes: ${header.path}`);
-    const padded = await take(Math.ceil(header.size / block) * block);
-    if (padded === undefined) throw new Error("The archive ends in the middle.");
-    const data = padded.subarray(0, header.size);
+    const isName = isNaming(header.type);
+    const path = isName ? "" : (long.path ?? header.path);
+    const padded = Math.ceil(header.size / block) * block;
+    const isRead = isName || options.isWanted(path);
+    const limit = isName ? largestHeader : options.largestFile;
+    if (isRead && header.size > limit) throw new Error(`A file of the archive is larger than ${limit} bytes: ${path}`);
+    const whole = isRead ? await take(padded) : await passOver(take, padded);
+    if (whole === undefined) throw new Error("The archive ends in the middle.");
+    const data = whole.subarray(0, header.size);
     if (header.type === "g") continue;
     if (header.type === "x") long = { ...long, ...readPax(data) };
     else if (header.type === "L") long = { ...long, path: text(data) };
@@ -35,6 +47,13 @@ export async function* readTar(chunks: AsyncIterable<Uint8Array>, largestFile: n
       long = {};
     }
   }
+}
+
+async function passOver(take: Take, size: number): Promise<Buffer | undefined> {
+  for (let left = size; left > 0; left -= block * 128) {
+    if ((await take(Math.min(left, block * 128))) === undefined) return undefined;
+  }
+  return Buffer.alloc(0);
 }
 
 interface Header {
@@ -103,7 +122,9 @@ function text(bytes: Buffer): string {
 }
 
 /** Takes so many bytes at a time; undefined when fewer are left. */
-function reader(chunks: AsyncIterable<Uint8Array>): (size: number) => Promise<Buffer | undefined> {
+type Take = (size: number) => Promise<Buffer | undefined>;
+
+function reader(chunks: AsyncIterable<Uint8Array>): Take {
   const source = chunks[Symbol.asyncIterator]();
   const waiting: Uint8Array[] = [];
   let held = 0;

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
@@ -6,8 +6,8 @@ import { readTar, type TarEntry } from "./tar-reader.ts";
 
 /** Bytes; a slug has 500 MB at most (Dev Center: limits), unpacked it may be some times that. */
 const largestFile = 256 * 1024 ** 2;
-const largestWhole = 4 * 1024 ** 3;
-const mostFiles = 200_000;
+/** Of what is unpacked; folders, links and other names of a file are entries too. */
+const largest = { bytes: 4 * 1024 ** 3, entries: 200_000 };
 
 export interface Unpacked {
   readonly files: number;
@@ -19,15 +19,22 @@ export interface Unpacked {
  * Unpacks the source of a slug into a folder; what buildpacks add is left out. Nothing is written outside of the
  * folder: such paths and links make it throw, and links are made last, so that nothing is written through one.
  */
-export async function unpackSlug(blob: Readable, folder: string, signal?: AbortSignal): Promise<Unpacked> {
+export async function unpackSlug(
+  blob: Readable,
+  folder: string,
+  signal?: AbortSignal,
+  most = largest,
+): Promise<Unpacked> {
   const links: { readonly at: string; readonly target: string }[] = [];
   const leftOut = new Set<string>();
   let files = 0;
+  let entries = 0;
   let bytes = 0;
   const archive = createGunzip();
   blob.on("error", (error) => archive.destroy(error)).pipe(archive);
   try {
-    for await (const entry of readTar(archive, largestFile)) {
+    const isWanted = (written: string): boolean => isSource(placeOf(written));
+    for await (const entry of readTar(archive, { largestFile, isWanted })) {
       signal?.throwIfAborted();
       const place = placeOf(entry.path);
       if (place === "") continue;
@@ -35,8 +42,10 @@ export async function unpackSlug(blob: Readable, folder: string, signal?: AbortS
       if (added !== undefined) leftOut.add(added);
       if (added !== undefined || entry.kind === "other") continue;
       files += entry.kind === "file" ? 1 : 0;
-      bytes += entry.data.length;
-      if (files > mostFiles || bytes > largestWhole) throw new Error("The slug is larger than any the platform makes.");
+      entries += 1;
+      bytes += entry.kind === "copy" ? await sizeOf(folder, placeOf(entry.target)) : entry.data.length;
+      if (entries > most.entries || bytes > most.bytes)
+        throw new Error("The slug is larger than any the platform makes.");
       if (entry.kind === "link") links.push({ at: place, target: checkedTarget(place, entry.target) });
       else if (entry.kind === "copy") await copy(folder, placeOf(entry.target), place);
       else await write(path.join(folder, place), entry);
@@ -54,9 +63,21 @@ export function placeOf(written: string): string {
   const parts = written.replaceAll("\\", "/").split("/");
   if (isRooted(written) || parts.includes("..")) throw outside(written);
   const [top, ...rest] = parts.filter((part) => part !== "" && part !== ".");
-  // `.git` of an archive could bring hooks and settings that git runs.
-  if (top !== "app" || rest.some((part) => /^\.git$/i.test(part))) return "";
+  if (top !== "app" || rest.some(isGitFolder)) return "";
   return rest.join("/");
+}
+
+/**
+ * `.git` of an archive could bring hooks and settings that git runs. Windows gives it other names, by dots, blanks,
+ * streams and its short form; macOS passes over characters that are not seen.
+ */
+function isGitFolder(part: string): boolean {
+  const seen = part.replace(/[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g, "").replace(/(?::.*|[ .]+)$/, "");
+  return /^(?:\.git|git~\d+)$/i.test(seen.replace(/[ .]+$/, ""));
+}
+
+function isSource(place: string): boolean {
+  return place !== "" && addedByBuild(place) === undefined;
 }
 
 /** The folder that a path lies in, when a buildpack had made it; undefined for source. */
@@ -104,9 +125,13 @@ async function write(file: string, { kind, data, isExecutable }: TarEntry): Prom
   await writeFile(file, data, { mode: isExecutable ? 0o755 : 0o644 });
 }
 
+async function sizeOf(folder: string, place: string): Promise<number> {
+  return isSource(place) ? (await stat(path.join(folder, place))).size : 0;
+}
+
 /** Another name of a file; one that was left out has none. */
 async function copy(folder: string, from: string, to: string): Promise<void> {
-  if (from === "" || addedByBuild(from) !== undefined) return;
+  if (!isSource(from)) return;
   await mkdir(path.dirname(path.join(folder, to)), { recursive: true });
   await copyFile(path.join(folder, from), path.join(folder, to));
 }

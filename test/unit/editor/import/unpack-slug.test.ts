@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { after, describe, test } from "node:test";
-import { gzipSync } from "node:zlib";
+import { createGzip, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import * as tar from "tar";
 import { addedByBuild, placeOf, unpackSlug } from "../../../../src/editor/import/unpack-slug.ts";
@@ -104,10 +104,42 @@ describe("a slug", () => {
     });
   }
 
-  test("brings no .git along", async () => {
+  for (const name of [".git", ".GIT", ".git.", ".git ", ".git::$INDEX_ALLOCATION", "GIT~1", ".g\u200cit"]) {
+    test(`brings no ${JSON.stringify(name)} along`, async () => {
+      const folder = await newFolder();
+      await unpackSlug(archive(header({ path: `./app/${name}/config`, type: "File" })), folder);
+      assert.deepEqual(await readdir(folder), []);
+    });
+  }
+
+  test("may have files of any size in what the build added: they are not held in memory", async () => {
     const folder = await newFolder();
-    await unpackSlug(archive(header({ path: "./app/.git/config", type: "File" })), folder);
-    assert.deepEqual(await readdir(folder), []);
+    const size = 300 * 1024 ** 2;
+    const empty = Buffer.alloc(1024 ** 2);
+    async function* blocks() {
+      yield header({ path: "./app/.heroku/python/lib/libtorch.so", type: "File", size });
+      for (let left = size; left > 0; left -= empty.length) yield empty;
+      yield header({ path: "./app/Procfile", type: "File" });
+      yield Buffer.alloc(1024);
+    }
+    const { files, leftOut } = await unpackSlug(Readable.from(blocks()).pipe(createGzip({ level: 1 })), folder);
+    assert.deepEqual([files, leftOut, await readdir(folder)], [1, [".heroku"], ["Procfile"]]);
+  });
+
+  test("that grows by other names of one file, or has no end of entries, is refused", async () => {
+    const folder = await newFolder();
+    const file = [header({ path: "./app/a", type: "File", size: 512 }), Buffer.alloc(512)];
+    const names = Array.from({ length: 8 }, (_, index) =>
+      header({ path: `./app/a${index}`, type: "Link", linkpath: "./app/a" }),
+    );
+    await unpackSlug(archive(...file, ...names), folder, undefined, { bytes: 9 * 512, entries: 9 });
+    for (const most of [
+      { bytes: 9 * 512 - 1, entries: 9 },
+      { bytes: 9 * 512, entries: 8 },
+    ]) {
+      const unpacking = unpackSlug(archive(...file, ...names), await newFolder(), undefined, most);
+      await assert.rejects(unpacking, /larger than any/);
+    }
   });
 
   test("that is cut off, damaged or no archive at all says so", async () => {
