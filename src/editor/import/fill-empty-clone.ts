@@ -1,4 +1,3 @@
-import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import * as vscode from "vscode";
 import { remoteOfApp } from "../../git/app-of-remote.ts";
@@ -12,6 +11,7 @@ import type { AppTarget } from "../services.ts";
 import { cloneUnderNotice } from "./clone-app.ts";
 import { fetchSlug, type NewestSlug, newestSlug } from "./fetch-slug.ts";
 import { githubRepository } from "./github-source.ts";
+import { orRemoved, removeClone } from "./or-removed.ts";
 
 /** What a person chose for an app without a git history: `false` when the import shall not be. */
 export interface Filled {
@@ -25,23 +25,20 @@ type Way = "empty" | "github" | "slug";
  * Nothing was ever pushed by git: says so and offers what the app runs. The slug's source fills the empty clone, which
  * can be pushed from there. Undefined when the person declines; the empty clone is then removed.
  */
-export async function fillEmptyClone(target: AppTarget, folder: string): Promise<Filled | undefined> {
+export function fillEmptyClone(target: AppTarget, folder: string): Promise<Filled | undefined> {
+  return orRemoved(folder, () => fill(target, folder));
+}
+
+async function fill(target: AppTarget, folder: string): Promise<Filled | undefined> {
   const { app, session } = target;
   const [slug, build] = await during(vscode.l10n.t("{0} could not be imported", app.name), () =>
     Promise.all([newestSlug(session.client, app.id), newestBuild(session.client, app.id)]),
   );
   const github = githubRepository(build?.source_blob?.url ?? "");
   const way = await chooseWay(target, slug, github);
-  try {
-    if (way === "slug" && slug) return await fillFromSlug(target, slug, folder);
-    if (way === "github" && github) return await cloneGithub(target, github, folder);
-    if (way === "empty") return { note: vscode.l10n.t("It is empty: nothing was ever pushed to it by git.") };
-  } catch (error) {
-    await removeClone(folder);
-    throw error;
-  }
-  await removeClone(folder);
-  return undefined;
+  if (way === "slug" && slug) return fillFromSlug(target, slug, folder);
+  if (way === "github" && github) return cloneGithub(target, github, folder);
+  return way === "empty" ? { note: vscode.l10n.t("It is empty: nothing was ever pushed to it by git.") } : undefined;
 }
 
 async function chooseWay(
@@ -116,10 +113,4 @@ async function cloneGithub({ app, session }: AppTarget, url: string, folder: str
   if (end.kind !== "cloned") throw new Error(vscode.l10n.t("{0} could not be cloned: {1}", url, end.message));
   await setAppRemote(git, folder, "heroku", remoteOfApp(app.name, session.gitUrl));
   return { note: vscode.l10n.t("Cloned from GitHub, with the remotes origin and heroku.") };
-}
-
-/** Only what we made ourselves: a folder with a `.git` alone, or one that was filled half. */
-async function removeClone(folder: string): Promise<void> {
-  const entries = await readdir(folder).catch((): string[] => []);
-  if (entries.includes(".git")) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 }
