@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { isExampleFile } from "../../dotenv/dialect.ts";
 import { commitEverything, initRepository } from "../../git/first-commit.ts";
 import { localGit } from "../../git/local-git.ts";
 import type { GitProgram } from "../../git/program.ts";
@@ -24,7 +25,9 @@ export async function land(
   const firstNew = await mkdir(to, { recursive: true });
   const undo = () => (firstNew === undefined ? empty(to) : rm(firstNew, remains));
   try {
-    await cp(from, to, { recursive: true, filter: (source) => !isLeftOut(path.relative(from, source)) });
+    // Links stay as they are written: otherwise they would lead back to where the template lies.
+    const filter = (source: string): boolean => !isLeftOut(path.relative(from, source));
+    await cp(from, to, { recursive: true, verbatimSymlinks: true, filter });
     await initRepository(git, to);
     await commitEverything(git, to, { message: "Initial commit", ...(signal ? { signal } : {}) });
     const commit = (await localGit(git, to).run("rev-parse", "HEAD")).trim();
@@ -64,5 +67,11 @@ async function empty(folder: string): Promise<void> {
 
 /** The history of the template, what is installed, and what is secret. */
 function isLeftOut(file: string): boolean {
-  return file.split(path.sep).some((part) => /^(?:\.git|node_modules|__pycache__|\.venv|\.env)$/.test(part));
+  return file
+    .split(path.sep)
+    .some(
+      (part) =>
+        /^(?:\.git|node_modules|__pycache__|\.venv)$/.test(part) ||
+        (/^\.env(?:\.|$)/.test(part) && !isExampleFile(part)),
+    );
 }

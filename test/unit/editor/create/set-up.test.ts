@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readlink, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, test } from "node:test";
 import { failureOf, followSetup } from "../../../../src/editor/create/follow-setup.ts";
@@ -90,13 +90,29 @@ describe("where a project lands", () => {
     const from = await template(place, {});
     await initRepository(place.git, from);
     await mkdir(path.join(from, "node_modules"));
-    await writeFile(path.join(from, ".env"), "SECRET=1");
+    for (const name of [".env", ".env.local", ".env.production", ".env.example"])
+      await writeFile(path.join(from, name), "SECRET=1");
     const to = path.join(place.folder, "a", "b");
     const { undo } = await land(place.git, { from, to });
-    assert.deepEqual((await readdir(to)).sort(), [".git", "Procfile", "app.json", "package.json", "web.js"]);
+    assert.deepEqual((await readdir(to)).sort(), [
+      ".env.example",
+      ".git",
+      "Procfile",
+      "app.json",
+      "package.json",
+      "web.js",
+    ]);
     await undo();
     assert.deepEqual(await readdir(place.folder), ["from"]);
   });
+});
+
+test("links of a template lead where they led, not back to it", { skip: process.platform === "win32" }, async (t) => {
+  const place = await openPlace(t);
+  const from = await template(place, {});
+  await symlink("web.js", path.join(from, "server.js"));
+  const { folder } = await land(place.git, { from, to: path.join(place.folder, "project") });
+  assert.equal(await readlink(path.join(folder, "server.js")), "web.js");
 });
 
 describe("a template from elsewhere", () => {
