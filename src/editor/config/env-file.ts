@@ -1,5 +1,6 @@
 import { lstat, open, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { type FilledFile, fillEnvFile } from "../../dotenv/fill-env-file.ts";
 import { parseDotenv, valuesOf } from "../../dotenv/parse-dotenv.ts";
 
 /** A .env file as it is on disk, or would be. */
@@ -46,6 +47,21 @@ export async function writeEnvFile({ path: file, exists }: EnvFile, text: string
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * Puts a change into a .env file as it is on disk at this moment: whoever wrote it since it was last read loses nothing.
+ * `broken` is the line of a quote without its end; nothing is written then, since it would become part of that value.
+ */
+export async function changeEnvFile(
+  file: string,
+  change: Readonly<Record<string, string | null>>,
+): Promise<FilledFile | { readonly broken: number }> {
+  const now = await readEnvFile(file);
+  if (now.openQuote !== undefined) return { broken: now.openQuote };
+  const filled = fillEnvFile(now.text, change);
+  await writeEnvFile(now, filled.text);
+  return filled;
 }
 
 /** Names of the .env files right in a folder, `.env` first; examples are none. */

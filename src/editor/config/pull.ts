@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { diffConfigVars, isEmptyDiff, patchOf } from "../../dotenv/diff.ts";
-import { type FilledFile, fillEnvFile } from "../../dotenv/fill-env-file.ts";
+import type { FilledFile } from "../../dotenv/fill-env-file.ts";
 import { inView } from "../commands/in-view.ts";
 import { appOfTarget } from "../commands/pick-app.ts";
 import { showDone } from "../messages.ts";
@@ -8,7 +8,7 @@ import { loadAppConfig } from "./app-config.ts";
 import { chooseEnvFile } from "./choose-env-file.ts";
 import { chooseKeys } from "./choose-keys.ts";
 import type { ConfigRoom } from "./config-room.ts";
-import { writeEnvFile } from "./env-file.ts";
+import { changeEnvFile } from "./env-file.ts";
 import { offerToIgnore } from "./offer-to-ignore.ts";
 import { keysOf } from "./save-config.ts";
 import { countWords } from "./words.ts";
@@ -21,6 +21,7 @@ export async function pullToEnvFile({ services }: ConfigRoom, target: unknown): 
   const { name } = chosen.app;
   const file = await chooseEnvFile(target, { title, mustExist: false });
   if (file === undefined) return;
+  if (file.openQuote !== undefined) return sayBroken(file.name, file.openQuote);
   const failure = vscode.l10n.t("The config vars of {0} could not be read", name);
   const { vars, owners } = await inView(failure, () => loadAppConfig(chosen));
   const diff = diffConfigVars(file.vars, vars);
@@ -35,8 +36,8 @@ export async function pullToEnvFile({ services }: ConfigRoom, target: unknown): 
     owners,
   });
   if (wanted === undefined || isEmptyDiff(wanted)) return;
-  const filled = fillEnvFile(file.text, patchOf(wanted));
-  await writeEnvFile(file, filled.text);
+  const filled = await changeEnvFile(file.path, patchOf(wanted));
+  if ("broken" in filled) return sayBroken(file.name, filled.broken);
   showDone(vscode.l10n.t("Pulled {0} of {1} into {2}.", countWords(keysOf(wanted)), name, file.name), {
     title: vscode.l10n.t("Open {0}", file.name),
     command: "vscode.open",
@@ -44,6 +45,10 @@ export async function pullToEnvFile({ services }: ConfigRoom, target: unknown): 
   });
   sayWhoDiffers(filled);
   await offerToIgnore(file.path);
+}
+
+function sayBroken(file: string, line: number): void {
+  showDone(vscode.l10n.t("{0} cannot be read: the quote in line {1} has no end.", file, line));
 }
 
 function sayWhoDiffers({ warnings }: FilledFile): void {

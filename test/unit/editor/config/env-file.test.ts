@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/
 import os from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { envFilesIn, readEnvFile, writeEnvFile } from "../../../../src/editor/config/env-file.ts";
+import { changeEnvFile, envFilesIn, readEnvFile, writeEnvFile } from "../../../../src/editor/config/env-file.ts";
 
 describe("a .env file", () => {
   let folder = "";
@@ -39,6 +39,20 @@ describe("a .env file", () => {
     const file = await readEnvFile(path.join(folder, ".env.x"));
     assert.deepEqual([...file.vars.keys()].includes("A"), true);
     assert.deepEqual([file.strange, file.openQuote], [["B-C"], 3]);
+  });
+
+  test("is changed as it is now, not as it was when somebody began to choose", async () => {
+    const file = await readEnvFile(path.join(folder, ".env.chosen"));
+    await writeFile(file.path, "# mine\nTHEIRS=1\nA=0\n");
+    await changeEnvFile(file.path, { A: "1", B: "two words" });
+    assert.equal(await readFile(file.path, "utf8"), '# mine\nTHEIRS=1\nA=1\nB="two words"\n');
+  });
+
+  test("with an open quote is not written: what comes would be part of that value", async () => {
+    const file = path.join(folder, ".env.open");
+    await writeFile(file, "A=1\nB='open\n");
+    assert.deepEqual(await changeEnvFile(file, { C: "2" }), { broken: 2 });
+    assert.equal(await readFile(file, "utf8"), "A=1\nB='open\n");
   });
 
   test("in another encoding is refused", async () => {
