@@ -6,10 +6,16 @@ import type { SignedOutCause } from "./services.ts";
 export const commands = {
   signIn: "herokuWorkbench.account.signIn",
   signOut: "herokuWorkbench.account.signOut",
+  /** Of the row of an account. */
+  signOutOf: "herokuWorkbench.account.signOutOf",
   giveSecondFactor: "herokuWorkbench.account.giveSecondFactor",
   startSandbox: "herokuWorkbench.sandbox.start",
   stopSandbox: "herokuWorkbench.sandbox.stop",
   refreshApps: "herokuWorkbench.apps.refresh",
+  /** In the title of the view, where VS Code hands over whichever row has the focus: these three do not look at it. */
+  deployAny: "herokuWorkbench.apps.deploy",
+  importAny: "herokuWorkbench.apps.import",
+  linkAny: "herokuWorkbench.apps.link",
   filterApps: "herokuWorkbench.apps.filter",
   clearFilter: "herokuWorkbench.apps.clearFilter",
   groupApps: "herokuWorkbench.apps.groupBy",

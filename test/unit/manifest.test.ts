@@ -110,6 +110,33 @@ test("every viewItem of a menu is the context of some row, and no other context 
   }
 });
 
+test("no command of the view's title is one of a row too: VS Code would hand it whichever row has the focus", () => {
+  const [title, rows] = ["view/title", "view/item/context"].map(
+    (menu) => new Set(menus.find(([name]) => name === menu)?.[1].map(({ command }) => command)),
+  );
+  assert.deepEqual(
+    [...(title ?? [])].filter((command) => rows?.has(command)),
+    [],
+  );
+});
+
+test("what is done with one row is not offered while several are selected", () => {
+  const several = [
+    ...["account.signOutOf", "app.destroy", "app.rename", "app.transfer", "app.info", "app.deploy", "process.scale"],
+    ...["config.edit", "collaborators.makeOwner", "feature.enable"],
+  ].map((id) => `herokuWorkbench.${id}`);
+  const entries = menus.find(([name]) => name === "view/item/context")?.[1] ?? [];
+  const offered = entries.filter(
+    ({ group, when }) => !group?.startsWith("inline") && !when?.includes("!listMultiSelection"),
+  );
+  assert.deepEqual(
+    offered.map(({ command }) => command).filter((command) => several.includes(command ?? "")),
+    [],
+  );
+  const restart = offered.filter(({ command }) => command === "herokuWorkbench.dynos.restart");
+  assert.equal(restart.length, 1, "restart takes several");
+});
+
 test("views and their containers are the same in both", () => {
   const views = Object.entries<{ id: string; icon?: string }[]>(contributes.views);
   const ids = [...views.map(([container]) => container), ...views.flatMap(([, all]) => all.map(({ id }) => id))];

@@ -15,8 +15,14 @@ export function accountCommands(sessions: AccountSessions): CommandTable {
     },
     [commands.signOut]: async (_services, target) =>
       (await import("./sign-out.ts")).chooseAndSignOut(sessions, typeof target === "string" ? target : undefined),
+    [commands.signOutOf]: async (_services, target) =>
+      (await import("./sign-out.ts")).chooseAndSignOut(sessions, accountOfRow(target)),
     [commands.giveSecondFactor]: async () => (await import("./give-second-factor.ts")).giveSecondFactor(sessions),
   };
+}
+
+function accountOfRow(row: unknown): string | undefined {
+  return typeof row === "object" && row !== null && "sessionKey" in row ? String(row.sessionKey) : undefined;
 }
 
 /** For a command that needs an account when there is none. */

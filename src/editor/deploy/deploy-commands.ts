@@ -17,10 +17,12 @@ export function createLazyDeployments(disposables: Disposables): LazyDeployments
 
 /** *Deploy to Heroku…* */
 export function deployCommands(deployments: LazyDeployments): CommandTable {
+  const run = async (services: Services, target: unknown): Promise<void> => {
+    const { deploy } = await import("./deploy.ts");
+    await deploy(services, await deployments(services), target);
+  };
   return {
-    [commands.deploy]: async (services, target) => {
-      const { deploy } = await import("./deploy.ts");
-      return deploy(services, await deployments(services), target);
-    },
+    [commands.deploy]: run,
+    [commands.deployAny]: (services) => run(services, undefined),
   };
 }

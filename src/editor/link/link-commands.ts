@@ -7,6 +7,7 @@ import type { Services } from "../services.ts";
 /** *Link Workspace to App…* and *Unlink…*. */
 export const linkCommands: CommandTable = {
   [commands.linkWorkspace]: async (services, target) => (await import("./actions.ts")).linkWorkspace(services, target),
+  [commands.linkAny]: async (services) => (await import("./actions.ts")).linkWorkspace(services, undefined),
   [commands.unlinkWorkspace]: async (services, target) =>
     (await import("./actions.ts")).unlinkWorkspace(services, target),
 };

@@ -70,10 +70,10 @@ export function collaboratorLook(
   const isOwner = details.app.owner.email === node.email;
   const isTeam = isOwner && node.email.endsWith("@herokumanager.com");
   const isYou = node.email === ownEmail;
-  const permissions =
-    isOwner || teamOf(details.app) === undefined ? [] : (found?.permissions ?? []).map(({ name }) => name);
+  const team = teamOf(details.app);
+  const permissions = isOwner || team === undefined ? [] : (found?.permissions ?? []).map(({ name }) => name);
   return row({
-    label: isTeam ? (teamOf(details.app) ?? node.email) : node.email,
+    label: isTeam ? (team ?? node.email) : node.email,
     facts: [
       isTeam ? "team" : "",
       isOwner ? "owner" : (found?.role ?? "collaborator"),
@@ -81,6 +81,6 @@ export function collaboratorLook(
       permissions.length > 0 ? `may ${permissions.join(", ")}` : "",
     ],
     icon: isTeam ? { id: "organization" } : isOwner ? { id: "account" } : { id: "person" },
-    context: withFlags(rowContexts.collaborator, { owner: isOwner, you: isYou }),
+    context: withFlags(rowContexts.collaborator, { owner: isOwner, you: isYou, team: team !== undefined }),
   });
 }

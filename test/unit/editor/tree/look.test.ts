@@ -304,7 +304,7 @@ test("in a team's app the owner is the team, and the others say what they may", 
   const { says, look } = await load(platform);
   assert.equal(says("collaborators/acme@herokumanager.com"), "acme  team · owner");
   assert.equal(says("collaborators/me@example.com"), "me@example.com  member · you · may view, deploy");
-  assert.equal(look("collaborators/me@example.com").context, "herokuWorkbench.collaborator+you");
+  assert.equal(look("collaborators/me@example.com").context, "herokuWorkbench.collaborator+you+team");
 });
 
 test("an app's tooltip says what it costs, who released last, and that its stack ends", () => {
