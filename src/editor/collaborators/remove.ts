@@ -5,6 +5,7 @@ import { forEach } from "../commands/for-each.ts";
 import { commands } from "../identifiers.ts";
 import { showDone } from "../messages.ts";
 import type { Services } from "../services.ts";
+import { rowOfApp } from "../tree/nodes.ts";
 import { type AppCollaborator, chooseCollaborators, isOwner } from "./choose-collaborators.ts";
 
 /** Takes one or several people off an app, after one question; the owner stays. */
@@ -28,11 +29,11 @@ export async function removeCollaborators(services: Services, target: unknown, r
   showDone(left === 0 ? words : `${words} ${vscode.l10n.t("Not removed: {0}.", left)}`);
 }
 
-function refuse({ app, email }: AppCollaborator): void {
+function refuse({ app, session, email }: AppCollaborator): void {
   showDone(vscode.l10n.t("{0} owns {1} and cannot be removed; make somebody else the owner first.", email, app.name), {
     title: vscode.l10n.t("Make Owner…"),
     command: commands.makeOwner,
-    arguments: [app.name],
+    arguments: [rowOfApp({ app, session })],
   });
 }
 

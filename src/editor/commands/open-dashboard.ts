@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { commands } from "../identifiers.ts";
 import { showDone } from "../messages.ts";
 import type { Services } from "../services.ts";
+import { rowOfApp } from "../tree/nodes.ts";
 import { appOfTarget } from "./pick-app.ts";
 
 export async function openDashboard(services: Services, target: unknown): Promise<void> {
@@ -16,7 +17,7 @@ export async function openDashboard(services: Services, target: unknown): Promis
   showDone(vscode.l10n.t("The local sandbox has no dashboard; {0} is managed from this view.", app.name), {
     title: vscode.l10n.t("Open App"),
     command: commands.openApp,
-    arguments: [app.name],
+    arguments: [rowOfApp(chosen)],
   });
 }
 

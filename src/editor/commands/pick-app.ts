@@ -74,6 +74,8 @@ function refresh() {
 function appItems(targets: readonly AppTarget[], isInWorkspace: (target: AppTarget) => boolean): AppItem[] {
   const own = targets.filter(isInWorkspace);
   const others = targets.filter((target) => !isInWorkspace(target));
+  const isOfSeveral = new Set(targets.map(({ session }) => session.key)).size > 1;
+  const appItem = (target: AppTarget): AppItem => itemOf(target, isOfSeveral);
   if (own.length === 0) return others.map(appItem);
   const heading = (label: string): AppItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   return [
@@ -83,9 +85,16 @@ function appItems(targets: readonly AppTarget[], isInWorkspace: (target: AppTarg
   ];
 }
 
-function appItem(target: AppTarget): AppItem {
-  const { app } = target;
-  const facts = [app.team?.name, app.region.name, app.maintenance ? "maintenance" : undefined];
+/** Two accounts may see the same app, and two platforms may have one of the same name. */
+function itemOf(target: AppTarget, isOfSeveral: boolean): AppItem {
+  const { app, session } = target;
+  const place = session.isSandbox ? vscode.l10n.t("local sandbox") : session.account.email;
+  const facts = [
+    isOfSeveral ? place : undefined,
+    app.team?.name,
+    app.region.name,
+    app.maintenance ? vscode.l10n.t("maintenance") : undefined,
+  ];
   return {
     target,
     label: app.name,

@@ -5,6 +5,7 @@ import { explainInLine } from "../explanation.ts";
 import { commands } from "../identifiers.ts";
 import { showDone } from "../messages.ts";
 import type { AppTarget, Services, Session } from "../services.ts";
+import { rowOfApp } from "../tree/nodes.ts";
 import { addRemote, openRepositories, type RemotePlan, remoteLine } from "./git-remote.ts";
 import { type MadeApp, makeApp } from "./make-app.ts";
 import { askName, type Refused } from "./name-step.ts";
@@ -20,13 +21,14 @@ export async function createApp(services: Services): Promise<void> {
   const made = await askAndCreate(services, session, { offersRemote: true });
   if (made === undefined) return;
   const { app } = made.target;
+  const row = rowOfApp(made.target);
   const text = made.remote
     ? vscode.l10n.t("Created {0}; the git remote {1} leads to it.", app.name, made.remote)
     : vscode.l10n.t("Created {0}.", app.name);
   showDone(
     text,
-    { title: vscode.l10n.t("Deploy…"), command: commands.deploy, arguments: [app.id] },
-    { title: vscode.l10n.t("Open App"), command: commands.openApp, arguments: [app.id] },
+    { title: vscode.l10n.t("Deploy…"), command: commands.deploy, arguments: [row] },
+    { title: vscode.l10n.t("Open App"), command: commands.openApp, arguments: [row] },
   );
 }
 

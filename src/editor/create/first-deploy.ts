@@ -12,6 +12,7 @@ import { gitOfSettings } from "../git-setting.ts";
 import { commands } from "../identifiers.ts";
 import { showDone } from "../messages.ts";
 import type { Services, Session } from "../services.ts";
+import { rowOfApp } from "../tree/nodes.ts";
 import { failureOf, followSetup } from "./follow-setup.ts";
 import type { FirstDeploy } from "./remembered.ts";
 
@@ -58,7 +59,7 @@ export async function followFirstDeploy(
       app.name,
       folder,
     );
-    showDone(text, ...remains(app.id));
+    showDone(text, ...remains({ app, session }));
   } finally {
     void services.apps.refresh().catch(() => undefined);
   }
@@ -66,28 +67,39 @@ export async function followFirstDeploy(
 
 type Output = ReturnType<Deployments["outputOf"]>;
 
-async function tellSuccess(services: Services, { app, folder }: FirstDeploy, output: Output): Promise<void> {
+async function tellSuccess(
+  services: Services,
+  { app, folder, sessionKey }: FirstDeploy,
+  output: Output,
+): Promise<void> {
   output.notice(vscode.l10n.t("deployed"));
   const git = await findGit({ preferred: gitOfSettings() });
   // The app runs the commit of the folder: there is nothing new to deploy.
   await noteDelivered(git, folder, "heroku", "HEAD").catch(() => undefined);
   await services.apps.refresh();
-  showDone(vscode.l10n.t("{0} is set up and running.", app.name), ...nextActions(app.id));
+  showDone(
+    vscode.l10n.t("{0} is set up and running.", app.name),
+    ...nextActions({ app, session: { key: sessionKey } }),
+  );
 }
 
 async function tellFailure(
-  { client }: Session,
+  session: Session,
   { app, folder }: FirstDeploy,
   { words, output }: { words: string; output: Output },
 ): Promise<void> {
   output.notice(words);
-  const isThere = await getApp(client, app.id).then(
+  const isThere = await getApp(session.client, app.id).then(
     () => true,
     (error: unknown) => !isPlatformError(error, "not_found"),
   );
   const failed = vscode.l10n.t("{0} could not be set up. {1}", app.name, words);
   if (isThere)
-    complain(output, `${failed} ${vscode.l10n.t("The app and the folder {0} are kept.", folder)}`, ...remains(app.id));
+    complain(
+      output,
+      `${failed} ${vscode.l10n.t("The app and the folder {0} are kept.", folder)}`,
+      ...remains({ app, session }),
+    );
   else
     void offerFolder(folder, output, `${failed} ${vscode.l10n.t("The app is gone; the folder {0} is kept.", folder)}`);
 }
@@ -101,10 +113,11 @@ async function offerFolder(folder: string, output: Output, text: string): Promis
 }
 
 /** What one may do with an app that was made but does not run. */
-function remains(app: string) {
+function remains(target: Parameters<typeof rowOfApp>[0]) {
+  const row = rowOfApp(target);
   return [
-    { title: vscode.l10n.t("Deploy…"), command: commands.deploy, arguments: [app] },
-    { title: vscode.l10n.t("Destroy App…"), command: "herokuWorkbench.app.destroy", arguments: [app] },
+    { title: vscode.l10n.t("Deploy…"), command: commands.deploy, arguments: [row] },
+    { title: vscode.l10n.t("Destroy App…"), command: commands.destroyApp, arguments: [row] },
   ];
 }
 

@@ -4,6 +4,7 @@ import type { App, Release } from "../../heroku/resources/types.ts";
 import { commands } from "../identifiers.ts";
 import { type NextAction, showDone } from "../messages.ts";
 import type { Services, Session } from "../services.ts";
+import { rowOfApp } from "../tree/nodes.ts";
 import type { BuildOutput } from "./build-output.ts";
 import type { DeliveryEnd } from "./deliver.ts";
 import type { Deployment } from "./deployments.ts";
@@ -26,7 +27,7 @@ export async function tellOutcome(services: Services, deployment: Deployment, en
     case "up-to-date":
       return showDone(
         vscode.l10n.t("{0} has this commit already: there is nothing to deploy.", app.name),
-        ...nextActions(app.id),
+        ...nextActions(deployment),
       );
     case "cancelled":
       return showDone(cancelledText[end.build](app.name));
@@ -46,7 +47,7 @@ export async function tellOutcome(services: Services, deployment: Deployment, en
 
 async function tellReleased({ app, session }: Deployment, output: BuildOutput): Promise<void> {
   const release = await newestRelease(session, app);
-  if (release?.status !== "failed") return showDone(deployedText(app.name, release), ...nextActions(app.id));
+  if (release?.status !== "failed") return showDone(deployedText(app.name, release), ...nextActions({ app, session }));
   complain(
     output,
     vscode.l10n.t("{0} was built, but its release command failed: the release before goes on.", app.name),
@@ -116,9 +117,10 @@ const remedies: Readonly<Record<string, readonly NextAction[]>> = {
 };
 
 /** What one does with an app that has just been deployed. */
-export function nextActions(app: string): NextAction[] {
+export function nextActions(target: Parameters<typeof rowOfApp>[0]): NextAction[] {
+  const row = rowOfApp(target);
   return [
-    { title: vscode.l10n.t("Open App"), command: commands.openApp, arguments: [app] },
-    { title: vscode.l10n.t("View Logs"), command: commands.viewLogs, arguments: [app] },
+    { title: vscode.l10n.t("Open App"), command: commands.openApp, arguments: [row] },
+    { title: vscode.l10n.t("View Logs"), command: commands.viewLogs, arguments: [row] },
   ];
 }

@@ -8,7 +8,7 @@ import { commands } from "../identifiers.ts";
 import { listed } from "../link/open-repositories.ts";
 import { showDone } from "../messages.ts";
 import type { AppTarget, Services } from "../services.ts";
-import { selectedNodes } from "../tree/nodes.ts";
+import { rowOfApp, selectedNodes } from "../tree/nodes.ts";
 import { asOwner } from "./as-owner.ts";
 
 /** Maintenance mode on or off, for the rows that are selected or for one app. */
@@ -108,11 +108,11 @@ function tell(done: readonly AppTarget[], isOn: boolean): void {
 function openIfOne(done: readonly AppTarget[]) {
   const [only, ...others] = done;
   if (only === undefined || others.length > 0) return [];
-  return [{ title: vscode.l10n.t("Open App"), command: commands.openApp, arguments: [only.app.name] }];
+  return [{ title: vscode.l10n.t("Open App"), command: commands.openApp, arguments: [rowOfApp(only)] }];
 }
 
 /** `(row, rows)`, as a command of the tree is called. */
 function rowsFor(done: readonly AppTarget[]): readonly unknown[] {
-  const rows = done.map(({ app, session }) => ({ kind: "app", id: app.id, appId: app.id, sessionKey: session.key }));
+  const rows = done.map(rowOfApp);
   return [rows[0], rows];
 }

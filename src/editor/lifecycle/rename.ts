@@ -12,6 +12,7 @@ import { commands } from "../identifiers.ts";
 import { linkedRepositories, placesOf } from "../link/open-repositories.ts";
 import { showDone } from "../messages.ts";
 import type { AppTarget, Services, Session } from "../services.ts";
+import { rowOfApp } from "../tree/nodes.ts";
 import { asOwner } from "./as-owner.ts";
 import { isOthers, ownerOf } from "./owner.ts";
 
@@ -34,7 +35,7 @@ export async function renameApp(services: Services, target: unknown): Promise<vo
   showDone([vscode.l10n.t("{0} is now called {1}.", app.name, renamed.name), places].filter(Boolean).join(" "), {
     title: vscode.l10n.t("Open App"),
     command: commands.openApp,
-    arguments: [renamed.name],
+    arguments: [rowOfApp(chosen)],
   });
 }
 

@@ -4,6 +4,7 @@ import { inView } from "../commands/in-view.ts";
 import { commands } from "../identifiers.ts";
 import { showDone } from "../messages.ts";
 import type { Services } from "../services.ts";
+import { rowOfApp } from "../tree/nodes.ts";
 import { since } from "../tree/since.ts";
 import { type PendingTransfer, pendingTransfers } from "./pending-transfers.ts";
 
@@ -35,7 +36,11 @@ export async function settle(services: Services, pending: PendingTransfer, answe
   });
   await services.apps.refresh();
   if (answer === "accept") {
-    const next = { title: vscode.l10n.t("App Info"), command: commands.appInfo, arguments: [app.name] };
+    const next = {
+      title: vscode.l10n.t("App Info"),
+      command: commands.appInfo,
+      arguments: [rowOfApp({ app, session })],
+    };
     showDone(vscode.l10n.t("{0} is yours now.", app.name), next);
   } else if (answer === "decline") {
     showDone(vscode.l10n.t("Declined: {0} stays with {1}.", app.name, transfer.owner.email));

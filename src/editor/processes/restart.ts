@@ -6,7 +6,7 @@ import { appOfTarget } from "../commands/pick-app.ts";
 import { commands } from "../identifiers.ts";
 import { showDone } from "../messages.ts";
 import type { Services } from "../services.ts";
-import type { DynoNode, ProcessNode } from "../tree/nodes.ts";
+import { type AppNode, type DynoNode, type ProcessNode, rowOfApp } from "../tree/nodes.ts";
 import { type AppDynos, dynosOfRows, wordsFor } from "./dyno-targets.ts";
 import { pickDynos } from "./pick-dynos.ts";
 
@@ -26,7 +26,7 @@ export async function restartAndTail(services: Services, target: unknown): Promi
 }
 
 /** What *View Logs* takes for some dynos of an app. */
-export function rowFor({ app, session, which }: AppDynos): DynoNode | ProcessNode | string {
+export function rowFor({ app, session, which }: AppDynos): AppNode | DynoNode | ProcessNode {
   const row = { appId: app.id, sessionKey: session.key, parent: undefined };
   if (which.kind === "dyno") {
     const type = which.dyno.split(".")[0] ?? "";
@@ -34,7 +34,7 @@ export function rowFor({ app, session, which }: AppDynos): DynoNode | ProcessNod
   }
   return which.kind === "type"
     ? { kind: "process", id: `${app.id}/${which.type}`, ...row, type: which.type }
-    : app.name;
+    : rowOfApp({ app, session });
 }
 
 async function chooseDynos(

@@ -7,7 +7,7 @@ import { appOfTarget } from "../commands/pick-app.ts";
 import { commands } from "../identifiers.ts";
 import { showDone } from "../messages.ts";
 import type { AppTarget, Services } from "../services.ts";
-import { asTreeNode } from "../tree/nodes.ts";
+import { asTreeNode, rowOfApp } from "../tree/nodes.ts";
 import { chooseScaling } from "./choose-scaling.ts";
 import { chooseTypes } from "./choose-types.ts";
 import { loadScaleDraft } from "./load-scale-draft.ts";
@@ -57,7 +57,7 @@ async function applyScaling(
   services: Services,
   { app, session }: AppTarget,
   draft: ScaleDraft,
-  row: unknown = app.name,
+  row: unknown = rowOfApp({ app, session }),
 ): Promise<void> {
   const changes = changesOf(draft);
   if (changes.length === 0) return;

@@ -8,6 +8,7 @@ import { appOfTarget } from "../commands/pick-app.ts";
 import { commands } from "../identifiers.ts";
 import { showDone } from "../messages.ts";
 import type { AppTarget, Services } from "../services.ts";
+import { rowOfApp } from "../tree/nodes.ts";
 import { type AppDynos, dynosOfRows, wordsFor } from "./dyno-targets.ts";
 import { pickDyno } from "./pick-dynos.ts";
 import { selectedRows } from "./selected-rows.ts";
@@ -30,7 +31,7 @@ export async function stop(services: Services, target: unknown, rows: unknown): 
   if (first === undefined) return;
   const words = vscode.l10n.t("Stopping {0}.", done.map(wordsFor).join(", "));
   if (stays === undefined) return showDone(words);
-  const scale = { title: vscode.l10n.t("Scale…"), command: commands.scaleProcess, arguments: [first.app.name] };
+  const scale = { title: vscode.l10n.t("Scale…"), command: commands.scaleProcess, arguments: [rowOfApp(first)] };
   showDone(`${words} ${stays}`, scale);
 }
 

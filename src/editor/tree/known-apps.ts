@@ -8,7 +8,7 @@ import {
   loadablesOf,
 } from "./app-details.ts";
 import { createLoadable, type Loadable } from "./loadable.ts";
-import type { AppNode } from "./nodes.ts";
+import { rowOfApp } from "./nodes.ts";
 
 /** The apps of the last list, found by id and by name. Little is kept of one that nobody has looked at. */
 export interface KnownApps {
@@ -81,7 +81,6 @@ export function compareNames(a: string, b: string): number {
 }
 
 function newEntry(app: App, sessionKey: string): AppEntry {
-  const id = `${sessionKey}/app/${app.id}`;
-  const node: AppNode = { kind: "app", id, parent: undefined, appId: app.id, sessionKey };
+  const node = rowOfApp({ app, session: { key: sessionKey } });
   return { app, node, details: undefined, about: undefined };
 }

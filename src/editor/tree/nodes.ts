@@ -108,6 +108,18 @@ export interface AppGroupNoteNode {
 
 export type AnyNode = AppGroupNode | AppGroupNoteNode | TreeNode;
 
+/** The row of an app, for a command that is called without the tree: no other account's app of that name is meant. */
+export function rowOfApp({
+  app,
+  session,
+}: {
+  app: { readonly id: string };
+  session: { readonly key: string };
+}): AppNode {
+  const id = `${session.key}/app/${app.id}`;
+  return { kind: "app", id, parent: undefined, appId: app.id, sessionKey: session.key };
+}
+
 /** What a command was called on, when that was a row of an app. */
 export function asTreeNode(target: unknown): TreeNode | undefined {
   if (typeof target !== "object" || target === null) return undefined;
