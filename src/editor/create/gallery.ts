@@ -13,6 +13,7 @@ export async function openGallery(services: Services, use: (id: string) => Promi
   const { context, sessions } = services;
   const templates = await shippedTemplates(context.extensionPath);
   const isSandbox = sessions.all.length > 0 && sessions.all.every((session) => session.isSandbox);
+  const entries = galleryEntries(templates, isSandbox);
   const media = vscode.Uri.joinPath(context.extensionUri, "media", "gallery");
   const panel = vscode.window.createWebviewPanel(
     "herokuWorkbench.templates",
@@ -28,18 +29,23 @@ export async function openGallery(services: Services, use: (id: string) => Promi
     open = undefined;
     store.splice(store.indexOf(panel), 1);
   });
-  panel.webview.onDidReceiveMessage(async (message: { use?: unknown }) => {
-    if (isBusy || typeof message.use !== "string") return;
+  panel.webview.onDidReceiveMessage(async (message: unknown) => {
+    const id = entries.find((entry) => entry.id === chosenIn(message))?.id;
+    if (isBusy || id === undefined) return;
     isBusy = true;
     try {
-      if (await use(message.use)) panel.dispose();
+      if (await use(id)) panel.dispose();
     } catch (error) {
       showError(services, error);
     } finally {
       isBusy = false;
     }
   });
-  panel.webview.html = page(panel.webview, media, galleryEntries(templates, isSandbox));
+  panel.webview.html = page(panel.webview, media, entries);
+}
+
+function chosenIn(message: unknown): unknown {
+  return typeof message === "object" && message !== null && "use" in message ? message.use : undefined;
 }
 
 function page(webview: vscode.Webview, media: vscode.Uri, entries: unknown): string {
