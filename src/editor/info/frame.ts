@@ -42,7 +42,7 @@ code, .value { font-family: var(--vscode-editor-font-family, monospace); font-si
 .notice { padding: .5rem .8rem; border-left: 3px solid var(--vscode-editorWarning-foreground); background: var(--vscode-textBlockQuote-background); }
 ul { margin: 0; padding-left: 1.2rem; }
 a { color: var(--vscode-textLink-foreground); }
-button { font: inherit; color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); border: 1px solid var(--vscode-button-border, transparent); border-radius: 2px; padding: .2rem .7rem; cursor: pointer; }
+button { font: inherit; color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); border: 1px solid var(--vscode-button-secondaryBorder, var(--vscode-contrastBorder, transparent)); border-radius: 2px; padding: .2rem .7rem; cursor: pointer; }
 button:hover { background: var(--vscode-button-secondaryHoverBackground); }
 button.primary { color: var(--vscode-button-foreground); background: var(--vscode-button-background); }
 button.primary:hover { background: var(--vscode-button-hoverBackground); }
