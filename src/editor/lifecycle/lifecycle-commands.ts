@@ -1,5 +1,6 @@
 import type { CommandTable } from "../commands/register.ts";
 import type { Disposables } from "../disposables.ts";
+import { explainInLine } from "../explanation.ts";
 import { commands } from "../identifiers.ts";
 import type { Services } from "../services.ts";
 import type { AppsView } from "../tree/apps-view.ts";
@@ -24,9 +25,14 @@ export function watchTransfers(services: Services, view: AppsView, disposables: 
   const look = async (): Promise<void> => {
     if (isUnderWay || services.sessions.all.length === 0 || !view.isVisible) return;
     isUnderWay = true;
-    const { noticeTransfers } = await import("./transfer-notices.ts");
-    await noticeTransfers(services);
-    isUnderWay = false;
+    try {
+      const { noticeTransfers } = await import("./transfer-notices.ts");
+      await noticeTransfers(services);
+    } catch (error) {
+      services.log.debug(`Transfers could not be looked for: ${explainInLine(error)}`);
+    } finally {
+      isUnderWay = false;
+    }
   };
   disposables.add(services.sessions.onDidChange(() => void look()));
   disposables.add(services.apps.onDidRefresh(() => void look()));

@@ -16,7 +16,7 @@ export async function offerHttps(services: Services, session: Session, asked: Se
     const kept = services.context.globalState.get<readonly string[]>(memory, []);
     if (asked.has(root) || kept.includes(root)) continue;
     const names = await sshRemotes(git, root, session.gitUrl);
-    if (names.length === 0) continue;
+    if (names.length === 0 || asked.has(root)) continue;
     asked.add(root);
     const answer = await ask(root, names);
     if (answer === "keep") await services.context.globalState.update(memory, [...kept, root]);

@@ -1,3 +1,4 @@
+import path from "node:path";
 import * as vscode from "vscode";
 import { removeRemotes } from "../../git/change-remotes.ts";
 import { findGit } from "../../git/program.ts";
@@ -16,19 +17,19 @@ interface LinkItem extends vscode.QuickPickItem {
 
 /** **Unlink Workspace from App…**: removes git remotes; app and folder stay. */
 export async function unlinkWorkspace(services: Services, target: unknown): Promise<void> {
-  const session = await services.sessions.requireAny();
-  if (session === undefined) return;
+  if ((await services.sessions.requireAny()) === undefined) return;
   const isOfApp = typeof target === "string" || asTreeNode(target) !== undefined;
   const app = isOfApp ? await appOfTarget(services, target, { title: vscode.l10n.t("Unlink") }) : undefined;
   if (isOfApp && app === undefined) return;
   const git = await findGit({ preferred: gitOfSettings() });
-  const { gitUrl } = app?.session ?? session;
-  const links = itemsOf(await linkedRepositories(git, { gitUrl, app: app?.app.name }));
+  const gitUrls = new Set((app ? [app.session] : services.sessions.all).map(({ gitUrl }) => gitUrl));
+  const linked = [...gitUrls].map((gitUrl) => linkedRepositories(git, { gitUrl, app: app?.app.name }));
+  const links = itemsOf((await Promise.all(linked)).flat());
   const chosen = links.length === 0 ? explainNoLink(app?.app.name) : await choose(links);
   if (chosen === undefined || chosen.length === 0) return;
-  const byRoot = Map.groupBy(chosen, ({ repository }) => repository);
+  const byRoot = Map.groupBy(chosen, ({ repository: { root } }) => root);
   await during(vscode.l10n.t("Not everything could be unlinked"), async () => {
-    for (const [{ root }, items] of byRoot) {
+    for (const [root, items] of byRoot) {
       await removeRemotes(
         git,
         root,
@@ -36,7 +37,10 @@ export async function unlinkWorkspace(services: Services, target: unknown): Prom
       );
     }
   });
-  const places = [...byRoot].map(([{ name }, items]) => ({ name, remotes: items.map(({ remote }) => remote) }));
+  const places = [...byRoot].map(([root, items]) => ({
+    name: path.basename(root),
+    remotes: items.map(({ remote }) => remote),
+  }));
   showDone(vscode.l10n.t("Removed the remote {0}. Apps and folders stay as they are.", placesOf(places)));
 }
 
