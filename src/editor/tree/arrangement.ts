@@ -60,7 +60,7 @@ export function arrange(entries: readonly AppEntry[], arrangement: Arrangement, 
 }
 
 /** The team that owns an app: of some answers of the platform only its own address tells. */
-export function teamOf(app: App): string | undefined {
+export function teamOf(app: Pick<App, "owner" | "team">): string | undefined {
   return app.team?.name ?? /^(.+)@herokumanager\.com$/.exec(app.owner.email)?.[1];
 }
 

@@ -25,7 +25,9 @@ export function favoritesByDragging(
     async handleDrop(target, transfer) {
       const dropped: unknown = transfer.get(mimeType)?.value;
       const ids = typeof dropped === "string" ? (JSON.parse(dropped) as unknown) : dropped;
-      if (Array.isArray(ids)) arrangement.setFavorites(ids.map(String), isFavorites(target));
+      // Without groups nothing says where favorites begin and end.
+      const isPlace = target?.kind === "group" || (target?.kind === "app" && forest.groupOf(target) !== undefined);
+      if (isPlace && Array.isArray(ids)) arrangement.setFavorites(ids.map(String), isFavorites(target));
     },
   };
 }

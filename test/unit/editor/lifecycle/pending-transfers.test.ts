@@ -44,6 +44,8 @@ test("an app is somebody else's only when it is personal and theirs", () => {
   assert.equal(isOthers(owned(me, null)), false);
   assert.equal(isOthers(owned(you, null)), true);
   assert.equal(isOthers(owned({ id: "x", email: "acme@herokumanager.com" }, team)), false);
+  // An answer that leaves the team out.
+  assert.equal(isOthers(owned({ id: "x", email: "acme@herokumanager.com" }, null)), false);
   assert.equal(ownerOf({ owner: you, team }), "acme");
   assert.equal(ownerOf({ owner: you, team: null }), "you@example.com");
 });
