@@ -10,7 +10,7 @@ import { tokenInNetrc } from "./netrc.ts";
 /** The token that the Heroku CLI works with now, and who said so; or why there is none. */
 export type CliSession =
   | { readonly kind: "found"; readonly token: string; readonly from: "cli" | "netrc" }
-  | { readonly kind: "none"; readonly why: "encrypted" | "no-cli" | "signed-out" };
+  | { readonly kind: "none"; readonly why: "encrypted" | "no-answer" | "no-cli" | "signed-out" };
 
 export interface CliSurroundings extends Surroundings {
   /** The person's home folder. */
@@ -28,11 +28,12 @@ export interface CliSessionOptions extends CliSurroundings {
 export async function readCliSession(options: CliSessionOptions): Promise<CliSession> {
   const program = await findCli(options);
   const token = program && (await askCli(program, options));
-  if (token !== undefined) return { kind: "found", token, from: "cli" };
+  if (typeof token === "string") return { kind: "found", token, from: "cli" };
   const file = netrcFile(options);
   const kept = tokenInNetrc(await readFile(file, "utf8").catch(() => ""), new URL(options.apiUrl).host);
   if (kept !== undefined) return { kind: "found", token: kept, from: "netrc" };
   if (await exists(`${file}.gpg`)) return { kind: "none", why: "encrypted" };
+  if (token === timedOut) return { kind: "none", why: "no-answer" };
   return { kind: "none", why: program === undefined ? "no-cli" : "signed-out" };
 }
 
@@ -63,8 +64,10 @@ function usualFolders({ env, platform, home }: CliSurroundings): readonly string
 }
 
 const largestOutput = 64 * 1024;
+/** Whether the CLI is signed in is not known then. */
+const timedOut = Symbol("timed out");
 
-async function askCli(program: string, options: CliSessionOptions): Promise<string | undefined> {
+async function askCli(program: string, options: CliSessionOptions): Promise<string | typeof timedOut | undefined> {
   const { env, platform, home, timeout = 10_000 } = options;
   const start = platform === "win32" ? throughShell(program, env) : { command: program, args: ["auth:token"] };
   if (start === undefined) return undefined;
@@ -80,8 +83,11 @@ async function askCli(program: string, options: CliSessionOptions): Promise<stri
     wait(timeout, undefined, { signal: over.signal }).catch(() => undefined),
   ]);
   over.abort();
-  if (exit === undefined) await killTree(child);
-  if (exit?.kind !== "exited" || exit.code !== 0) return undefined;
+  if (exit === undefined) {
+    await killTree(child);
+    return timedOut;
+  }
+  if (exit.kind !== "exited" || exit.code !== 0) return undefined;
   return output.split(/\r?\n/).findLast((line) => /^[\x21-\x7e]{8,}$/.test(line));
 }
 

@@ -16,6 +16,7 @@ export interface CheckedQuestion<T> {
   readonly busy: string;
   /** A page that helps to answer. */
   readonly help?: { readonly title: string; readonly url: string };
+  /** `value` as it was typed: a password may begin or end with a blank. */
   check(value: string, signal: AbortSignal): Promise<Checked<T>>;
 }
 
@@ -29,7 +30,7 @@ export function askAndCheck<T>(question: CheckedQuestion<T>): Promise<T | undefi
       input.enabled = false;
       say(input, question.busy, vscode.InputBoxValidationSeverity.Info);
       try {
-        const checked = await question.check(input.value.trim(), aborter.signal);
+        const checked = await question.check(input.value, aborter.signal);
         if (checked.kind === "refused") return say(input, checked.complaint);
         resolve(checked.result);
         input.hide();

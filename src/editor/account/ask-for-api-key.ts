@@ -16,7 +16,7 @@ export function askForApiKey(context: SignInContext): Promise<StoredAccount | un
     isSecret: true,
     busy: vscode.l10n.t("Asking {0}…", host),
     help: { title: vscode.l10n.t("Find your API key on Heroku"), url: accountSettings },
-    check: (token, signal) => checkKey(context, token, signal),
+    check: (token, signal) => checkKey(context, token.trim(), signal),
   });
 }
 

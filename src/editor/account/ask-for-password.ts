@@ -41,7 +41,7 @@ export async function askForPassword(context: SignInContext): Promise<StoredAcco
     placeholder: "123456",
     isSecret: true,
     busy,
-    check: (code, signal) => checkPassword(context, { email, password, code }, signal),
+    check: (code, signal) => checkPassword(context, { email, password, code: code.trim() }, signal),
   });
   return second === "needs-code" ? undefined : second;
 }

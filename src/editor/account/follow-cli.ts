@@ -18,9 +18,10 @@ export function followCli(sessions: AccountSessions, log: vscode.LogOutputChanne
     last = Date.now();
     for (const account of await followed(sessions)) await ask(sessions, account);
   };
-  const lookSafely = (): void => {
-    look().catch((error: unknown) => log.debug(`The Heroku CLI could not be asked: ${String(error)}`));
+  const safely = (work: Promise<void>): void => {
+    work.catch((error: unknown) => log.debug(`The Heroku CLI could not be asked: ${String(error)}`));
   };
+  const lookSafely = (): void => safely(look());
   const watch = async (): Promise<void> => {
     const [account] = await followed(sessions);
     if (account === undefined || watched !== undefined) return;
@@ -31,25 +32,25 @@ export function followCli(sessions: AccountSessions, log: vscode.LogOutputChanne
       disposables.add(event(lookSafely));
     }
   };
-  disposables.add(sessions.onDidChange(() => void watch()));
+  disposables.add(sessions.onDidChange(() => safely(watch())));
   disposables.add(
     vscode.window.onDidChangeWindowState(({ focused }) => focused && Date.now() - last > period && lookSafely()),
   );
-  void watch();
+  safely(watch());
 }
 
 /** Asks the CLI whose session it has now, and stores what is different for all windows. */
 export async function ask(sessions: AccountSessions, account: StoredAccount): Promise<void> {
-  const [{ readCliSession }, { cliOptions }, { accountOfToken }] = await Promise.all([
+  const [{ readCliSession }, { cliOptions }, { accountOfToken }, { accountOfCli }] = await Promise.all([
     import("../../heroku/cli-session.ts"),
     import("./sign-in-by-cli.ts"),
     import("./sign-in-way.ts"),
+    import("./account-of-cli.ts"),
   ]);
   const context = { host: account, env: sessions.env, version: sessions.version };
   const found = await readCliSession(cliOptions(context));
   if (found.kind === "found" && found.token === account.token && !account.isLeft) return;
-  const now =
-    found.kind === "found" ? await accountOfToken(context, found.token, "cli").catch(() => undefined) : undefined;
+  const now = await accountOfCli(found, (token) => accountOfToken(context, token, "cli"));
   await sessions.store.update((stored) => followedBy(stored, account, now));
   await sessions.reload();
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Disposables } from "../disposables.ts";
 import type { AwayAccount, SessionState, Sessions } from "../services.ts";
 import { type AccountStore, createAccountStore } from "./account-store.ts";
-import { type Choice, choicesOf } from "./choice.ts";
+import { type Choice, choicesOf, nothingStored } from "./choice.ts";
 import { createEntries, keyOfEntry, type Shown, shownOf } from "./entries.ts";
 
 /** What the account's own commands do beyond what features may. */
@@ -56,7 +56,12 @@ export function createSessions(options: SessionsOptions): AccountSessions {
     changed: (hasAll) => publish(shownOf(entries.all, hasAll || shown.state.kind !== "loading")),
   });
   const resolve = async (): Promise<SessionState> => {
-    await entries.open(choicesOf(await store.read(), env));
+    const stored = await store.read().catch((error: unknown) => {
+      log.error(`The editor's secret storage cannot be read: ${String(error)}`);
+      return shown.state.kind === "loading" ? nothingStored : undefined;
+    });
+    // Who is signed in stays so while nobody can say otherwise.
+    if (stored !== undefined) await entries.open(choicesOf(stored, env));
     return shown.state;
   };
   const reload = (): Promise<SessionState> => {

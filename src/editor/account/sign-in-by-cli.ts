@@ -62,6 +62,10 @@ function noneWords(why: WhyNone, host: string): string {
   switch (why) {
     case "no-cli":
       return vscode.l10n.t("There is no Heroku CLI on this machine, and no netrc file with a token for {0}.", host);
+    case "no-answer":
+      return vscode.l10n.t(
+        "The Heroku CLI did not answer in time. Try again, or run heroku auth:whoami in a terminal.",
+      );
     case "encrypted":
       return vscode.l10n.t("The Heroku CLI gave no token, and the netrc file is encrypted, so it was not read.");
     case "expired":

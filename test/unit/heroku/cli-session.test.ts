@@ -27,6 +27,11 @@ test("a CLI that hangs is ended, and netrc is read", limit, async (t) => {
   assert.deepEqual(await read(home, {}, 300), { kind: "found", token: "from-netrc", from: "netrc" });
 });
 
+test("a CLI that hangs, without a netrc, has not said that it is signed out", limit, async (t) => {
+  const home = await homeOf(t, { cli: { hangs: "" } });
+  assert.deepEqual(await read(home, {}, 300), { kind: "none", why: "no-answer" });
+});
+
 test("without a CLI netrc is read, by the host with its port", limit, async (t) => {
   const home = await homeOf(t, {
     ".netrc": "machine 127.0.0.1 password no\nmachine 127.0.0.1:5180 password from-netrc",
