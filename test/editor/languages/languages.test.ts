@@ -17,12 +17,6 @@ describe("the languages", () => {
   });
   after(() => scratch.remove());
 
-  it("start nothing before a file of theirs is open", async () => {
-    assert.equal(extension.languages.client, undefined);
-    await scratch.open("1/notes.json", "{}");
-    assert.equal(extension.languages.client, undefined);
-  });
-
   const languageOf: [file: string, language: string][] = [
     ["Procfile", "procfile"],
     ["Procfile.dev", "procfile"],
