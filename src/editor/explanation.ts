@@ -33,6 +33,11 @@ export function explain(error: unknown): Explanation | undefined {
   return isHerokuError(error) ? explainHeroku(error) : { text: sentence(messageOf(error)), remedies: ["show-log"] };
 }
 
+/** VS Code makes links, also to commands, of `[words](address)` in a message: what others wrote makes none. */
+export function withoutLinks(text: string): string {
+  return text.replaceAll("](", "] (");
+}
+
 /** One line without buttons, for a row or the head of the view. */
 export function explainInLine(error: unknown): string {
   return explain(error)?.text ?? "cancelled";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { explain, type Remedy } from "./explanation.ts";
+import { explain, type Remedy, withoutLinks } from "./explanation.ts";
 import { commands } from "./identifiers.ts";
 import type { Services } from "./services.ts";
 
@@ -9,7 +9,7 @@ export function showError({ log }: Pick<Services, "log">, error: unknown): void 
   if (explanation === undefined) return;
   log.error(logText(error));
   const titles = explanation.remedies.map((remedy) => remedyTitles[remedy]);
-  void vscode.window.showErrorMessage(explanation.text, ...titles).then((chosen) => {
+  void vscode.window.showErrorMessage(withoutLinks(explanation.text), ...titles).then((chosen) => {
     const remedy = explanation.remedies.find((it) => remedyTitles[it] === chosen);
     return remedy && vscode.commands.executeCommand(remedyCommands[remedy]);
   });
@@ -23,7 +23,7 @@ export interface NextAction {
 
 /** One quiet message after success, with what people tend to do next. */
 export function showDone(text: string, ...next: readonly NextAction[]): void {
-  void vscode.window.showInformationMessage(text, ...next.map(({ title }) => title)).then((chosen) => {
+  void vscode.window.showInformationMessage(withoutLinks(text), ...next.map(({ title }) => title)).then((chosen) => {
     const action = next.find(({ title }) => title === chosen);
     return action && vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
   });

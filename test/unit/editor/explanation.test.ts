@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { during, explain, isUnauthorized, troubleOf } from "../../../src/editor/explanation.ts";
+import { during, explain, isUnauthorized, troubleOf, withoutLinks } from "../../../src/editor/explanation.ts";
 import { cancelledError, networkError, platformError, timeoutError } from "../../../src/heroku/errors.ts";
 
 const refused = (status: number, id: string, message: string, retryAfter?: number) =>
@@ -90,3 +90,8 @@ for (const [error, trouble] of [
 ] as const) {
   test(`${error.message} is shown as ${trouble}`, () => assert.equal(troubleOf(error), trouble));
 }
+
+test("what others wrote makes no link in a message", () => {
+  assert.equal(withoutLinks("[Fix](command:a.b) is taken"), "[Fix] (command:a.b) is taken");
+  assert.equal(withoutLinks("a [b] (c)"), "a [b] (c)");
+});
