@@ -38,8 +38,7 @@ export async function filterApps(view: AppsView): Promise<void> {
 }
 
 function countWords({ shown, all }: AppsView["count"]): string {
-  const fields = filterFields.map((field) => `${field}:`).join(" ");
-  return vscode.l10n.t("{0} of {1} apps. One field alone: {2}", shown, all, fields);
+  return vscode.l10n.t("{0} of {1} apps. To look in one field: {2}", shown, all, `${filterFields.join(":, ")}:`);
 }
 
 export async function groupApps({ arrangement }: AppsView): Promise<void> {
