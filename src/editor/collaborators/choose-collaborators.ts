@@ -4,8 +4,8 @@ import type { Collaborator } from "../../heroku/resources/types.ts";
 import { inView } from "../commands/in-view.ts";
 import { appOfTarget } from "../commands/pick-app.ts";
 import { showDone } from "../messages.ts";
-import { selectedRows } from "../processes/selected-rows.ts";
 import type { AppTarget, Services } from "../services.ts";
+import { selectedNodes } from "../tree/nodes.ts";
 import { permissionsOf, permissionWords } from "./permissions.ts";
 
 /** Somebody who works on an app. */
@@ -26,7 +26,7 @@ export async function chooseCollaborators(
   services: Services,
   { target, rows, ...ask }: Ask & { readonly target: unknown; readonly rows?: unknown },
 ): Promise<readonly AppCollaborator[] | undefined> {
-  const selected = selectedRows(target, rows).filter((row) => row.kind === "collaborator");
+  const selected = selectedNodes(target, rows).filter((row) => row.kind === "collaborator");
   if (selected.length === 0) return pick(services, target, ask);
   const found: AppCollaborator[] = [];
   for (const row of selected) {

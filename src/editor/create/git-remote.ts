@@ -4,8 +4,8 @@ import { remoteOfApp } from "../../git/app-of-remote.ts";
 import { localGit } from "../../git/local-git.ts";
 import { findGit, type GitProgram } from "../../git/program.ts";
 import { listRemotes } from "../../git/remotes.ts";
-import { inspectFolder } from "../../git/repository.ts";
 import { gitOfSettings } from "../git-setting.ts";
+import { openRepositories as rootsOf } from "../link/open-repositories.ts";
 import type { AppTarget } from "../services.ts";
 import { type AppPlan, remoteNameFor } from "./plan.ts";
 import type { Line } from "./plan-step.ts";
@@ -24,15 +24,12 @@ export interface RemotePlan extends AppPlan {
 
 /** None without git, or where a folder is not trusted: git reads the settings that it brings along. */
 export async function openRepositories(): Promise<readonly OpenRepository[]> {
-  if (!vscode.workspace.isTrusted) return [];
-  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
-  try {
-    const git = await findGit({ preferred: gitOfSettings() });
-    const found = await Promise.all(folders.map(({ uri }) => repositoryAt(git, uri.fsPath)));
-    return [...new Map(found.flat().map((it) => [it.root, it])).values()];
-  } catch {
-    return [];
-  }
+  const git = await findGit({ preferred: gitOfSettings() }).catch(() => undefined);
+  if (git === undefined) return [];
+  const roots = await rootsOf(git);
+  return Promise.all(
+    roots.map(async (root) => ({ git, root, remotes: (await listRemotes(git, root)).map(({ name }) => name) })),
+  );
 }
 
 export function remoteLine<P extends RemotePlan>(repositories: readonly OpenRepository[]): Line<P> {
@@ -65,10 +62,4 @@ export async function addRemote(
   const name = remoteNameFor(remotes, app.name, plan.pipeline?.stage);
   await localGit(git, root).run("remote", "add", "--", name, remoteOfApp(app.name, session.gitUrl));
   return name;
-}
-
-async function repositoryAt(git: GitProgram, folder: string): Promise<OpenRepository[]> {
-  const state = await inspectFolder(git, folder).catch(() => undefined);
-  if (state?.kind !== "repository") return [];
-  return [{ git, root: state.root, remotes: (await listRemotes(git, state.root)).map(({ name }) => name) }];
 }

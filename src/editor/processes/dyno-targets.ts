@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import type { DynoTarget } from "../../heroku/resources/dynos.ts";
 import { appOfTarget } from "../commands/pick-app.ts";
 import type { AppTarget, Services } from "../services.ts";
-import type { TreeNode } from "../tree/nodes.ts";
-import { selectedRows, withoutCovered } from "./selected-rows.ts";
+import { selectedNodes, type TreeNode } from "../tree/nodes.ts";
+import { withoutCovered } from "./without-covered.ts";
 
 /** Dynos of one app that something is done with. */
 export interface AppDynos extends AppTarget {
@@ -16,7 +16,7 @@ export async function dynosOfRows(
   { target, rows, title }: { target: unknown; rows: unknown; title: string },
 ): Promise<readonly AppDynos[] | undefined> {
   const found: AppDynos[] = [];
-  for (const row of withoutCovered(selectedRows(target, rows))) {
+  for (const row of withoutCovered(selectedNodes(target, rows))) {
     const chosen = await appOfTarget(services, row, { title });
     if (chosen !== undefined) found.push({ ...chosen, which: dynosOfRow(row) });
   }

@@ -8,15 +8,14 @@ import { appOfTarget } from "../commands/pick-app.ts";
 import { commands } from "../identifiers.ts";
 import { showDone } from "../messages.ts";
 import type { AppTarget, Services } from "../services.ts";
-import { rowOfApp } from "../tree/nodes.ts";
+import { rowOfApp, selectedNodes } from "../tree/nodes.ts";
 import { type AppDynos, dynosOfRows, wordsFor } from "./dyno-targets.ts";
 import { pickDyno } from "./pick-dynos.ts";
-import { selectedRows } from "./selected-rows.ts";
 
 /** Stops dynos, and says what happens next: a one-off dyno ends, one of the formation starts again. */
 export async function stop(services: Services, target: unknown, rows: unknown): Promise<void> {
   const title = vscode.l10n.t("Stop dyno");
-  const isOfDynos = selectedRows(target, rows).every(({ kind }) => kind === "dyno" || kind === "process");
+  const isOfDynos = selectedNodes(target, rows).every(({ kind }) => kind === "dyno" || kind === "process");
   const selected = isOfDynos ? await dynosOfRows(services, { target, rows, title }) : undefined;
   const all = selected ?? (await chooseDyno(services, target, title));
   if (all === undefined) return;

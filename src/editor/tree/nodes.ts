@@ -132,6 +132,8 @@ export function isOfApp(node: AnyNode): node is TreeNode {
 
 /** The rows that a command was called on: all that are selected, where the row is one of them. */
 export function selectedNodes(target: unknown, selection: unknown): readonly TreeNode[] {
-  const all = Array.isArray(selection) && selection.length > 0 ? selection : [target];
-  return all.flatMap((it) => asTreeNode(it) ?? []);
+  const node = asTreeNode(target);
+  if (node === undefined) return [];
+  const several = Array.isArray(selection) ? selection.flatMap((it) => asTreeNode(it) ?? []) : [];
+  return several.some(({ id }) => id === node.id) ? several : [node];
 }

@@ -1,12 +1,4 @@
-import { asTreeNode, type TreeNode } from "../tree/nodes.ts";
-
-/** The row that a command was called on, with the others where it is one of several that are selected. */
-export function selectedRows(target: unknown, rows: unknown): readonly TreeNode[] {
-  const node = asTreeNode(target);
-  if (node === undefined) return [];
-  const several = Array.isArray(rows) ? rows.flatMap((row) => asTreeNode(row) ?? []) : [];
-  return several.some(({ id }) => id === node.id) ? several : [node];
-}
+import type { TreeNode } from "../tree/nodes.ts";
 
 /** Each dyno once: a type covers its dynos, an app and its groups cover all of them. */
 export function withoutCovered(rows: readonly TreeNode[]): readonly TreeNode[] {

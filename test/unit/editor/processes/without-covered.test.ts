@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { selectedRows, withoutCovered } from "../../../../src/editor/processes/selected-rows.ts";
+import { withoutCovered } from "../../../../src/editor/processes/without-covered.ts";
 import type { TreeNode } from "../../../../src/editor/tree/nodes.ts";
+import { selectedNodes } from "../../../../src/editor/tree/nodes.ts";
 
 const base = (appId: string, name: string) => ({ id: `${appId}/${name}`, parent: undefined, appId });
 const app = (appId: string): TreeNode => ({ kind: "app", ...base(appId, "") });
@@ -40,6 +41,6 @@ for (const { name, rows, left } of [
 }
 
 test("a row of the selection stands for all of it", () =>
-  assert.deepEqual(selectedRows(web1, [web1, web2]), [web1, web2]));
-test("a row beside the selection stands for itself", () => assert.deepEqual(selectedRows(web, [web1, web2]), [web]));
-test("no row stands for none", () => assert.deepEqual(selectedRows("shop", [web1]), []));
+  assert.deepEqual(selectedNodes(web1, [web1, web2]), [web1, web2]));
+test("a row beside the selection stands for itself", () => assert.deepEqual(selectedNodes(web, [web1, web2]), [web]));
+test("no row stands for none", () => assert.deepEqual(selectedNodes("shop", [web1]), []));
