@@ -6,8 +6,9 @@ import { inView } from "../commands/in-view.ts";
 import { appOfTarget } from "../commands/pick-app.ts";
 import { gitOfSettings } from "../git-setting.ts";
 import { type LinkedRepository, linkedRepositories, placesOf } from "../link/open-repositories.ts";
-import { showDone } from "../messages.ts";
+import { showDone, showError } from "../messages.ts";
 import type { AppTarget, Services } from "../services.ts";
+import { teamOf } from "../tree/arrangement.ts";
 import { asOwner } from "./as-owner.ts";
 import { lossesOf } from "./losses.ts";
 import { isOthers, ownerOf } from "./owner.ts";
@@ -26,7 +27,7 @@ export async function destroy(services: Services, target: unknown): Promise<void
     destroyApp(session.client, app.id),
   );
   await services.apps.refresh();
-  await tell(app.name, repositories);
+  tell(services, app.name, repositories);
 }
 
 /** Without git no repository leads to it. */
@@ -39,7 +40,7 @@ async function isSure(chosen: AppTarget, repositories: readonly LinkedRepository
   const { app, session } = chosen;
   const losses = await inView(vscode.l10n.t("{0} could not be looked at", app.name), () => lossesOf(chosen));
   const permission =
-    app.team === null
+    teamOf(app) === undefined
       ? vscode.l10n.t("Owner: {0}, which is you.", ownerOf(app))
       : vscode.l10n.t("Team: {0}. You are {1}; your role there decides.", ownerOf(app), session.account.email);
   const detail = [
@@ -70,7 +71,7 @@ async function hasTypedName(name: string): Promise<boolean> {
 }
 
 /** What stays behind here, and that its remotes lead nowhere. */
-async function tell(name: string, repositories: readonly LinkedRepository[]): Promise<void> {
+function tell(services: Services, name: string, repositories: readonly LinkedRepository[]): void {
   if (repositories.length === 0) return showDone(vscode.l10n.t("{0} is destroyed.", name));
   const places = placesOf(
     repositories.map((it) => ({ name: it.name, remotes: it.remotes.map((remote) => remote.name) })),
@@ -81,7 +82,7 @@ async function tell(name: string, repositories: readonly LinkedRepository[]): Pr
     name,
     places,
   );
-  void vscode.window.showInformationMessage(text, remove).then(async (chosen) => {
+  const removeIfWanted = async (chosen: string | undefined): Promise<void> => {
     if (chosen !== remove) return;
     const git = await findGit({ preferred: gitOfSettings() });
     for (const { root, remotes } of repositories) {
@@ -92,5 +93,9 @@ async function tell(name: string, repositories: readonly LinkedRepository[]): Pr
       );
     }
     showDone(vscode.l10n.t("Removed the remote {0}.", places));
-  });
+  };
+  void vscode.window
+    .showInformationMessage(text, remove)
+    .then(removeIfWanted)
+    .then(undefined, (error: unknown) => showError(services, error));
 }
