@@ -72,7 +72,10 @@ async function hasTypedName(name: string): Promise<boolean> {
 
 /** What stays behind here, and that its remotes lead nowhere. */
 function tell(services: Services, name: string, repositories: readonly LinkedRepository[]): void {
-  if (repositories.length === 0) return showDone(vscode.l10n.t("{0} is destroyed.", name));
+  if (repositories.length === 0) {
+    showDone(vscode.l10n.t("{0} is destroyed.", name));
+    return;
+  }
   const places = placesOf(
     repositories.map((it) => ({ name: it.name, remotes: it.remotes.map((remote) => remote.name) })),
   );
