@@ -51,14 +51,15 @@ export function authorizeByPassword(login: PasswordLogin, options?: CallOptions)
     .then(({ body }) => body);
 }
 
-/** The authorization that a token belongs to, if the account's list shows it. */
+/** The authorization that a token belongs to, if the account's list shows it, and shows of no other that it could be it. */
 export async function findAuthorization(
   client: HerokuClient,
   token: string,
   options?: CallOptions,
 ): Promise<Authorization | undefined> {
   const all = await client.get<readonly Authorization[]>("/oauth/authorizations", options);
-  return all.find(({ access_token }) => isToken(token, access_token.token));
+  const own = all.filter(({ access_token }) => isToken(token, access_token.token));
+  return own.find(({ access_token }) => access_token.token === token) ?? (own.length === 1 ? own[0] : undefined);
 }
 
 /** From then on its token is not good any more. */

@@ -37,3 +37,18 @@ for (const [listed, isOurs] of [
     assert.equal((await findAuthorization(client, "HRKU-1234-5678"))?.id, isOurs ? "1" : undefined);
   });
 }
+
+for (const [listed, ours] of [
+  [["HRKU-**********", "HRKU-**********"], undefined],
+  [["HRKU-**********5678", "HRKU-**********9999"], "0"],
+  [["HRKU-**********", "HRKU-1234-5678"], "1"],
+] as const) {
+  test(`of authorizations listed as ${listed.join(" and ")} ours is ${ours ?? "not known: it may be another's"}`, async (t) => {
+    const { url } = await serve(t, (_request, response) => {
+      const all = listed.map((token, id) => ({ id: String(id), description: "", access_token: { token } }));
+      response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify(all));
+    });
+    const client = createClient({ apiUrl: url, token: "HRKU-1234-5678", ...wire });
+    assert.equal((await findAuthorization(client, "HRKU-1234-5678"))?.id, ours);
+  });
+}
