@@ -3,6 +3,7 @@ import type { App } from "../../heroku/resources/types.ts";
 import { showDone } from "../messages.ts";
 import type { Services } from "../services.ts";
 import { selectedNodes } from "../tree/nodes.ts";
+import { inOneLine } from "../tree/row-look.ts";
 import { appOfTarget } from "./pick-app.ts";
 
 export async function copyAppName(services: Services, ...rows: readonly unknown[]): Promise<void> {
@@ -40,5 +41,5 @@ async function copyOfApps(
 /** Says so in the status bar for a moment; `what` is shown, so never a secret. */
 export async function copy(text: string, what: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t("Copied {0}", what)}`, 3000);
+  vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t("Copied {0}", inOneLine(what))}`, 3000);
 }
