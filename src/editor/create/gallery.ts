@@ -21,6 +21,7 @@ export async function openGallery(services: Services, use: (id: string) => Promi
     vscode.ViewColumn.Active,
     { enableScripts: true, localResourceRoots: [media] },
   );
+  panel.iconPath = vscode.Uri.joinPath(context.extensionUri, "media", "icon.png");
   open = panel;
   const store = context.subscriptions;
   store.push(panel);

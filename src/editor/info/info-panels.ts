@@ -58,6 +58,7 @@ export function createInfoPanels(services: Services): InfoPanels {
     });
     const nonce = randomBytes(16).toString("hex");
     panel.webview.options = { enableScripts: true, localResourceRoots: [], enableCommandUris: false };
+    panel.iconPath = vscode.Uri.joinPath(services.context.extensionUri, "media", "icon.png");
     panel.webview.html = frame({ title: state.name, nonce, loading: vscode.l10n.t("Loading…") });
   };
 
