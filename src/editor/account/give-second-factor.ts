@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { showDone } from "../messages.ts";
-import { clockTime } from "./session-notes.ts";
+import { clockTime } from "../tree/since.ts";
 import type { AccountSessions } from "./sessions.ts";
 
 /** Asks for a code before the platform does, so that what follows in the next half hour needs none. */

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Session } from "../services.ts";
+import { clockTime } from "../tree/since.ts";
 
 /** Milliseconds before its end from which a sign-in is said to end. */
 const nearEnd = 4 * 24 * 60 * 60_000;
@@ -16,10 +17,6 @@ export function sessionNotes(session: Session, now = new Date()): readonly strin
 
 export function isNearEnd({ endsAt }: Session, now = new Date()): boolean {
   return endsAt !== undefined && endsAt.getTime() - now.getTime() < nearEnd;
-}
-
-export function clockTime(time: Date): string {
-  return time.toLocaleTimeString(vscode.env.language, { hour: "2-digit", minute: "2-digit" });
 }
 
 function endWords(endsAt: Date | undefined, now: Date): string | undefined {
