@@ -9,9 +9,9 @@ let open: vscode.WebviewPanel | undefined;
 
 /** Shows the templates; `use` gets the id of the one chosen, `folder` or `git`, and says whether an app came of it. */
 export async function openGallery(services: Services, use: (id: string) => Promise<boolean>): Promise<void> {
-  if (open !== undefined) return open.reveal();
   const { context, sessions } = services;
   const templates = await shippedTemplates(context.extensionPath);
+  if (open !== undefined) return open.reveal();
   const isSandbox = sessions.all.length > 0 && sessions.all.every((session) => session.isSandbox);
   const entries = galleryEntries(templates, isSandbox);
   const media = vscode.Uri.joinPath(context.extensionUri, "media", "gallery");
