@@ -5,7 +5,6 @@ import { isPlatformError } from "../../heroku/errors.ts";
 import type { AppSetup } from "../../heroku/resources/app-setups.ts";
 import { getApp } from "../../heroku/resources/apps.ts";
 import type { Deployments } from "../deploy/deployments.ts";
-import { endBuild } from "../deploy/end-build.ts";
 import { complain, nextActions } from "../deploy/outcome.ts";
 import { during, isCancelling } from "../explanation.ts";
 import { gitOfSettings } from "../git-setting.ts";
@@ -13,6 +12,7 @@ import { commands } from "../identifiers.ts";
 import { showDone } from "../messages.ts";
 import type { Services, Session } from "../services.ts";
 import { rowOfApp } from "../tree/nodes.ts";
+import { endSetup } from "./end-setup.ts";
 import { failureOf, followSetup } from "./follow-setup.ts";
 import type { FirstDeploy } from "./remembered.ts";
 
@@ -24,7 +24,7 @@ export async function followFirstDeploy(
 ): Promise<void> {
   const session = await sessionOf(services, task);
   if (session === undefined) return;
-  const { app, folder, setup } = task;
+  const { app, setup } = task;
   const title = vscode.l10n.t("Setting up {0}", app.name);
   const output = deployments.outputOf(app);
   output.begin(title);
@@ -52,14 +52,8 @@ export async function followFirstDeploy(
     else await tellFailure(session, task, { words: failureOf(end), output });
   } catch (error) {
     if (!isCancelling(error) && !abort.signal.aborted) throw error;
-    await endBuild(session.client, app, undefined);
     output.notice(vscode.l10n.t("cancelled"));
-    const text = vscode.l10n.t(
-      "Cancelled the first deploy of {0}. The app and the folder {1} are kept.",
-      app.name,
-      folder,
-    );
-    showDone(text, ...remains({ app, session }));
+    await tellCancelled(session, task, output);
   } finally {
     void services.apps.refresh().catch(() => undefined);
   }
@@ -102,6 +96,20 @@ async function tellFailure(
     );
   else
     void offerFolder(folder, output, `${failed} ${vscode.l10n.t("The app is gone; the folder {0} is kept.", folder)}`);
+}
+
+/** A set-up without its build fails, and the app may go with it. */
+async function tellCancelled(session: Session, task: FirstDeploy, output: Output): Promise<void> {
+  const { app, folder } = task;
+  const end = await endSetup(session.client, task);
+  if (end?.status === "failed")
+    return tellFailure(session, task, { words: vscode.l10n.t("It was cancelled."), output });
+  const kept = vscode.l10n.t("The app and the folder {0} are kept.", folder);
+  const text =
+    end === undefined
+      ? vscode.l10n.t("The set-up of {0} cannot be cancelled now, and goes on.", app.name)
+      : vscode.l10n.t("{0} was set up before it could be cancelled.", app.name);
+  showDone(`${text} ${kept}`, ...remains({ app, session }));
 }
 
 /** The platform takes an app away that it could not set up; the folder is the person's. */

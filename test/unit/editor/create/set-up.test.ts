@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, readdir, readlink, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, test } from "node:test";
+import { endSetup } from "../../../../src/editor/create/end-setup.ts";
 import { failureOf, followSetup } from "../../../../src/editor/create/follow-setup.ts";
 import { isFree, land } from "../../../../src/editor/create/land.ts";
 import { makeApp } from "../../../../src/editor/create/make-app.ts";
@@ -10,7 +11,8 @@ import { type SetUpOptions, setUp } from "../../../../src/editor/create/set-up.t
 import { fromFolder, fromRepository, parseAddress } from "../../../../src/editor/create/template-source.ts";
 import { initRepository } from "../../../../src/git/first-commit.ts";
 import { localGit } from "../../../../src/git/local-git.ts";
-import { isPlatformError } from "../../../../src/heroku/errors.ts";
+import type { HerokuClient } from "../../../../src/heroku/client.ts";
+import { isPlatformError, networkError } from "../../../../src/heroku/errors.ts";
 import type { AppSetup } from "../../../../src/heroku/resources/app-setups.ts";
 import { listApps } from "../../../../src/heroku/resources/apps.ts";
 import { listBuildpacks } from "../../../../src/heroku/resources/buildpacks.ts";
@@ -63,6 +65,34 @@ describe("a project and its app", () => {
       /cancelled|abort/i.test(String(error)),
     );
     assert.deepEqual([await listApps(place.client), await readdir(place.folder)], [[], ["from"]]);
+  });
+
+  test("may leave an app behind when no answer comes, and that is said", async (t) => {
+    const place = await openPlace(t);
+    const from = await template(place, {});
+    const unanswered: HerokuClient["send"] = async (method, path, ...more) => {
+      const answer = await place.client.send(method, path, ...more);
+      if (path !== "/app-setups") return answer as never;
+      throw networkError({ request: "POST /app-setups", host: "api.heroku.com", code: "ECONNRESET", cause: undefined });
+    };
+    const cut = { ...place, client: { ...place.client, send: unanswered } };
+    await assert.rejects(start(cut, from, {}), /the connection was cut\. The app may be there all the same/);
+    assert.equal((await listApps(place.client)).length, 1);
+  });
+
+  test("are ended with their build, and the platform takes the app away", async (t) => {
+    const place = await openPlace(t);
+    const from = await template(place, {});
+    const scripts = { "heroku-postbuild": "node -e 'setInterval(() => {}, 1000)'" };
+    await writeFile(path.join(from, "package.json"), JSON.stringify({ name: "slow", scripts }));
+    const { app, id } = await start(place, from, {});
+    const begun = Promise.withResolvers<void>();
+    const onLine = (line: string) => void (line.includes("heroku-postbuild") && begun.resolve());
+    const followed = followSetup(place.client, id, { signal: AbortSignal.timeout(60_000), pause: 50, onLine });
+    await begun.promise;
+    assert.equal((await endSetup(place.client, { app, setup: id }, 20_000))?.status, "failed");
+    assert.equal((await followed).status, "failed");
+    assert.deepEqual(await listApps(place.client), []);
   });
 
   test("say in the platform's words why a set-up failed", async (t) => {
