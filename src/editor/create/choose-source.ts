@@ -26,7 +26,7 @@ async function chooseFolder(): Promise<TemplateSource | undefined> {
 
 async function chooseRepository(): Promise<TemplateSource | undefined> {
   const text = await askText(
-    { title: vscode.l10n.t("Create App from a Git Repository") },
+    { title: vscode.l10n.t("Create app from a git repository") },
     {
       prompt: vscode.l10n.t("Address of a repository with an app.json"),
       placeholder: "https://github.com/heroku/node-js-getting-started",

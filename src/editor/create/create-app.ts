@@ -48,7 +48,7 @@ export async function askAndCreate(
   const only = repositories.length === 1 ? repositories[0] : undefined;
   let plan: RemotePlan = { ...emptyPlan, ...habits(services.context).accounts?.[session.key], repository: only };
   let refused: Refused | undefined;
-  const title = vscode.l10n.t("Create App");
+  const title = vscode.l10n.t("Create app");
   const keep = (changed: RemotePlan): void => {
     plan = changed;
   };

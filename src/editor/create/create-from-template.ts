@@ -56,7 +56,7 @@ interface Started {
 async function askAndSetUp(services: Services, session: Session, source: TemplateSource): Promise<Started | undefined> {
   const { template, name: projectName } = source;
   const { accounts, parent, opening } = habits(services.context);
-  const title = vscode.l10n.t("Create App from {0}", template.name || projectName);
+  const title = vscode.l10n.t("Create app from {0}", template.name || projectName);
   const open = openVariables(template.variables);
   const totalSteps = open.length + 2;
   let plan: ProjectPlan = {

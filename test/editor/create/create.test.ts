@@ -106,7 +106,7 @@ describe("creating an app", () => {
     const before = await listApps(me);
     const heard = await run(commands.createApp, ["for-team", "Owner", "closed-team", "Create App", undefined]);
     const refusal = heard.split("\n").at(-1) ?? "";
-    assert.match(refusal, /^Create App \[(?!Enter creates).{10,}\]/);
+    assert.match(refusal, /^Create app \[(?!Enter creates).{10,}\]/);
     assert.equal((await listApps(me)).length, before.length);
   });
 
