@@ -3,11 +3,11 @@ import { readConfigDocument } from "../../dotenv/config-document.ts";
 import { diffConfigVars, isEmptyDiff } from "../../dotenv/diff.ts";
 import { createDisposables } from "../disposables.ts";
 import { showDone } from "../messages.ts";
-import type { AppTarget } from "../services.ts";
+import type { AppTarget, Services } from "../services.ts";
 import { loadConfigVars, runningTypes } from "./app-config.ts";
 import { commitChange } from "./commit-change.ts";
 import type { ConfigRoom } from "./config-room.ts";
-import { uriOfApp } from "./config-uri.ts";
+import { appOfUri, uriOfApp } from "./config-uri.ts";
 import { followEditors } from "./follow-editors.ts";
 import { createOpenConfigFiles, type OpenConfigFiles } from "./open-config-files.ts";
 import { keysOf, type SaveOutcome } from "./save-config.ts";
@@ -66,8 +66,11 @@ export function createConfigFiles(room: ConfigRoom): ConfigFiles {
     },
     async saveDocument(document) {
       own.add(document.uri.toString());
-      if (document.isDirty) await document.save();
-      own.delete(document.uri.toString());
+      try {
+        if (document.isDirty) await document.save();
+      } finally {
+        own.delete(document.uri.toString());
+      }
       return self.save(document.uri);
     },
     isOwnSave: (uri) => own.has(uri.toString()),
@@ -75,7 +78,7 @@ export function createConfigFiles(room: ConfigRoom): ConfigFiles {
     isDraft: files.isDraft,
     forget: files.forget,
     lookAgain() {
-      looking ??= look(files, saving).finally(() => {
+      looking ??= look(room.services, files, saving).finally(() => {
         looking = undefined;
       });
       return looking;
@@ -92,19 +95,22 @@ export function createConfigFiles(room: ConfigRoom): ConfigFiles {
   return self;
 }
 
-async function look(files: OpenConfigFiles, saving: ReadonlySet<string>): Promise<void> {
+async function look(services: Services, files: OpenConfigFiles, saving: ReadonlySet<string>): Promise<void> {
   const isBusy = (uri: vscode.Uri): boolean => files.isDraft(uri) || saving.has(uri.toString());
   for (const [uri, loading] of files.all) {
     const file = await loading.catch(() => undefined);
     if (file === undefined || isBusy(uri)) continue;
-    const now = await loadConfigVars(file.target.session.client, file.target.app.id);
+    const { app, session } = await appOfUri(services, uri);
+    const now = await loadConfigVars(session.client, app.id);
     if (!isBusy(uri) && !isEmptyDiff(diffConfigVars(file.base, now))) await files.adopt(uri, file.base, now);
   }
 }
 
 async function save(room: ConfigRoom, files: OpenConfigFiles, uri: vscode.Uri): Promise<SaveKind> {
   const file = await files.load(uri);
-  const { target, base, owners } = file;
+  const { base, owners } = file;
+  // Its name may be another since the document was opened, and so may the sign-in.
+  const target = await appOfUri(room.services, uri);
   const read = readConfigDocument(file.text, base, owners);
   if (read.kind === "refused") {
     await showPlace(uri, target.app.name, read.problems);

@@ -3,6 +3,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { localGit } from "../../git/local-git.ts";
 import { findGit } from "../../git/program.ts";
+import { explainInLine } from "../explanation.ts";
 import { gitOfSettings } from "../git-setting.ts";
 
 /** Offers to keep a file with values out of git, where a commit would take it along. */
@@ -17,7 +18,14 @@ export async function offerToIgnore(file: string): Promise<void> {
   if (state !== "open") return;
   const add = vscode.l10n.t("Add to .gitignore");
   const question = vscode.l10n.t("{0} is not ignored by git: a commit would take its values along.", name);
-  void vscode.window.showWarningMessage(question, add).then((chosen) => (chosen === add ? ignore(file) : undefined));
+  const chosen = vscode.window.showWarningMessage(question, add);
+  void chosen.then(async (answer) => {
+    if (answer === add) await ignore(file).catch(tellNotIgnored);
+  });
+}
+
+function tellNotIgnored(error: unknown): void {
+  void vscode.window.showErrorMessage(vscode.l10n.t(".gitignore could not be changed: {0}", explainInLine(error)));
 }
 
 /** `open`: a commit of everything takes it along. `ignored` holds outside a repository too. */

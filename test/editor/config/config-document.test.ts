@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commands } from "../../../src/editor/identifiers.ts";
 import type { AppTarget } from "../../../src/editor/services.ts";
+import type { Authorization } from "../../../src/heroku/resources/authorizations.ts";
+import { getConfigVars } from "../../../src/heroku/resources/config-vars.ts";
 import { accepting, declining, documentOf, type SignedIn, signIn, skipQuestions, until } from "./signed-in.ts";
 
 const secret = "s3cret-Marker-of-the-document";
@@ -99,6 +101,29 @@ describe("config vars as a document", () => {
     await until(() => !document.isDirty);
     await vscode.commands.executeCommand(commands.saveConfigVars);
     assert.deepEqual(await vars(), { A: "1", B: "2" });
+  });
+
+  it("is saved with the sign-in of now, when that was renewed while it was open", async () => {
+    const { store, reload, all } = signedIn.extension.sessions;
+    const [session] = all;
+    assert.ok(session);
+    const { apiUrl, gitUrl, account, client } = session;
+    const signInAnew = async (): Promise<string> => {
+      const body = { description: "renewed" };
+      const made = await client.send<Authorization>("POST", "/oauth/authorizations", body);
+      await store.write({ use: "account", account: { apiUrl, gitUrl, account, token: made.access_token.token } });
+      await reload();
+      return made.id;
+    };
+    const ended = await signInAnew();
+    const document = await open("config-renewed", { A: "base" });
+    await typed(document, "A=base", "A=mine");
+    await signInAnew();
+    await client.send("DELETE", `/oauth/authorizations/${ended}`);
+    await vscode.commands.executeCommand(commands.saveConfigVars);
+    assert.equal((await getConfigVars(client, target.app.id))["A"], "mine");
+    await store.write({ use: "account", account: { apiUrl, gitUrl, account, token: session.token } });
+    await reload();
   });
 
   it("is never in the backups, the history or any other file of the editor", async () => {
