@@ -3,7 +3,7 @@ import { readBody } from "./body.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Limits, withDeadline } from "./deadline.ts";
 import { isHerokuError, networkError, platformError } from "./errors.ts";
-import { assertMayCarryToken, mayCarryToken } from "./host.ts";
+import { assertMayCarryToken, isOnThisMachine, mayCarryToken } from "./host.ts";
 import { parseJson } from "./json.ts";
 import { refusal } from "./refusal.ts";
 import type { Transport } from "./transport.ts";
@@ -29,9 +29,13 @@ export interface BrowserLoginOptions {
   readonly clock?: Clock;
 }
 
-/** The login service that the environment names, as the CLI reads it. */
-export function loginHostOf(env: Readonly<Record<string, string | undefined>>): string {
-  return env["HEROKU_LOGIN_HOST"]?.trim() || "https://cli-auth.heroku.com";
+/**
+ * The login service that the environment names, as the CLI reads it. Without one, a platform on this machine serves its
+ * own: a token of Heroku's is not for it.
+ */
+export function loginHostOf(env: Readonly<Record<string, string | undefined>>, apiUrl: string): string {
+  const named = env["HEROKU_LOGIN_HOST"]?.trim();
+  return named || (isOnThisMachine(apiUrl) ? new URL(apiUrl).origin : "https://cli-auth.heroku.com");
 }
 
 /** Begins a login as the CLI does (@heroku-cli/command 13.2.0, `login.js`). Throws a `RangeError` for a foreign host. */

@@ -5,6 +5,7 @@ import { startChild } from "../process/child.ts";
 import { killTree } from "../process/end-tree.ts";
 import { cleanEnvironment, readEnvironment } from "../process/environment.ts";
 import { findProgram, type Surroundings } from "../process/find-program.ts";
+import { resolveHost } from "./host.ts";
 import { tokenInNetrc } from "./netrc.ts";
 
 /** The token that the Heroku CLI works with now, and who said so; or why there is none. */
@@ -91,10 +92,15 @@ async function askCli(program: string, options: CliSessionOptions): Promise<stri
   return output.split(/\r?\n/).findLast((line) => /^[\x21-\x7e]{8,}$/.test(line));
 }
 
-/** Without `HEROKU_API_KEY`, which the CLI would give back; with the folders where its Node may be. */
-function environmentOf({ env, platform, home }: CliSurroundings): Record<string, string> {
+/**
+ * Without `HEROKU_API_KEY`, which the CLI would give back; with the folders where its Node may be. Asked for the host
+ * that the token will be sent to: that of one host is nothing for another.
+ */
+function environmentOf({ env, platform, home, apiUrl }: CliSessionOptions): Record<string, string> {
   const { HEROKU_API_KEY: _, ...kept } = cleanEnvironment(env, { platform });
-  const quiet = { HEROKU_SKIP_NEW_VERSION_CHECK: "1", DISABLE_TELEMETRY: "true" };
+  const isUsual = resolveHost(kept).apiUrl === new URL(apiUrl).origin;
+  const host = isUsual ? {} : { HEROKU_HOST: new URL(apiUrl).origin };
+  const quiet = { ...host, HEROKU_SKIP_NEW_VERSION_CHECK: "1", DISABLE_TELEMETRY: "true" };
   if (platform === "win32") return { ...kept, ...quiet };
   const PATH = [kept["PATH"] ?? "", ...usualFolders({ env, platform, home })].filter(Boolean).join(":");
   return { ...kept, ...quiet, PATH };

@@ -32,6 +32,11 @@ export function mayCarryToken(url: string): boolean {
   return protocol === "https:" && isHerokuDomain(hostname);
 }
 
+/** Exactly `localhost` or `127.0.0.1`. */
+export function isOnThisMachine(url: string): boolean {
+  return URL.canParse(url) && isLoopback(new URL(url).hostname);
+}
+
 /** Throws a `RangeError` unless `mayCarryToken`. */
 export function assertMayCarryToken(url: string): void {
   if (mayCarryToken(url)) return;

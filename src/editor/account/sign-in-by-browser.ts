@@ -17,7 +17,7 @@ export async function signInByBrowser(
   context: SignInContext,
   open: OpenPage = vscode.env.openExternal,
 ): Promise<StoredAccount | "api-key" | undefined> {
-  const loginHost = loginHostOf(context.env);
+  const loginHost = loginHostOf(context.env, context.host.apiUrl);
   return during(vscode.l10n.t("The sign-in with the browser did not work"), async () => {
     const login = await startBrowserLogin({
       loginHost,

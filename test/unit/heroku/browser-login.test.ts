@@ -79,9 +79,12 @@ test("a login service that is neither Heroku's nor on this machine is not asked"
   await assert.rejects(startBrowserLogin(options), RangeError);
 });
 
-test("HEROKU_LOGIN_HOST names the service", () => {
-  assert.equal(loginHostOf({}), "https://cli-auth.heroku.com");
-  assert.equal(loginHostOf({ HEROKU_LOGIN_HOST: "http://127.0.0.1:5180" }), "http://127.0.0.1:5180");
+test("HEROKU_LOGIN_HOST names the service; else a platform on this machine never gets a token of Heroku's", () => {
+  const [heroku, here] = ["https://api.heroku.com", "http://127.0.0.1:5180"];
+  assert.equal(loginHostOf({}, heroku), "https://cli-auth.heroku.com");
+  assert.equal(loginHostOf({}, here), here);
+  assert.equal(loginHostOf({ HEROKU_LOGIN_HOST: " http://localhost:1 " }, here), "http://localhost:1");
+  assert.equal(loginHostOf({ HEROKU_LOGIN_HOST: "http://127.0.0.1:5180" }, heroku), "http://127.0.0.1:5180");
 });
 
 type Answer = "cut" | "never" | { readonly status: number; readonly body: unknown };

@@ -22,6 +22,14 @@ test("the CLI is asked, without the API key of the environment", limit, async (t
   });
 });
 
+test("the CLI is asked for the host that its token is for", limit, async (t) => {
+  const elsewhere = await homeOf(t, { cli: { token: "token-of-heroku", host: "heroku.com" } });
+  assert.deepEqual(await read(elsewhere), { kind: "none", why: "signed-out" });
+  const here = await homeOf(t, { cli: { token: "token-of-the-sandbox", host: apiUrl } });
+  const found = { kind: "found", token: "token-of-the-sandbox", from: "cli" };
+  assert.deepEqual([await read(here), await read(here, { HEROKU_HOST: apiUrl })], [found, found]);
+});
+
 test("a CLI that hangs is ended, and netrc is read", limit, async (t) => {
   const home = await homeOf(t, { cli: { hangs: "" }, ".netrc": "machine 127.0.0.1:5180 password from-netrc" });
   assert.deepEqual(await read(home, {}, 300), { kind: "found", token: "from-netrc", from: "netrc" });
