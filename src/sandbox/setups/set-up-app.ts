@@ -41,7 +41,7 @@ export async function setUpApp(parts: Parts, request: SetupRequest): Promise<voi
   } catch (error) {
     const left = parts.store.apps.find(app.id);
     const deleted = left && (await deleteApp(parts, left));
-    const { message } = error as Error;
+    const message = left ? (error as Error).message : "The app was deleted while it was being set up.";
     const manifestErrors = error instanceof SetupFailure ? error.manifestErrors : [];
     parts.store.appSetups.update(setup.id, { status: "failed", failureMessage: message, manifestErrors });
     await deleted?.cleared;

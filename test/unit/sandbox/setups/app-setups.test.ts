@@ -111,6 +111,29 @@ test("a tarball of the web with one top folder, its checksum, and one that is no
   assert.equal(gone.failure_message, "The archive could not be downloaded: the server answered 404.");
 });
 
+test("a setup whose app is deleted meanwhile says just that", async (context) => {
+  const { program, folder } = await start(context);
+  const source = path.join(folder, "source");
+  await write(source, { ...files, "app.json": JSON.stringify(shop) });
+  const archive = path.join(folder, "archive.tgz");
+  await tar.create({ cwd: source, gzip: true, file: archive }, Object.keys({ ...files, "app.json": "" }));
+  const deleted = Promise.withResolvers<void>();
+  const server = createServer(async (_request, response) => {
+    await deleted.promise;
+    response.end(await readFile(archive));
+  }).listen(0, "127.0.0.1");
+  context.after(() => server.close());
+  await once(server, "listening");
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/archive.tgz`;
+  const request = { source_blob: { url }, app: { name: "deleted" }, overrides: { env: { KEY: "k" } } };
+  const setup = finished(program, request);
+  while ((await program.call<unknown[]>("GET", "/apps")).length === 0);
+  await program.call("DELETE", "/apps/deleted");
+  deleted.resolve();
+  const { status, failure_message: message } = await setup;
+  assert.deepEqual([status, message], ["failed", "The app was deleted while it was being set up."]);
+});
+
 test("a setup that a killed sandbox left is failed, and its app deleted", async (context) => {
   const { program, folder } = await start(context);
   const app = { scripts: { postdeploy: "echo waiting; sleep 600" } };
