@@ -49,9 +49,9 @@ function candidates(value: string): string[] {
   return [value, `"${value}"`, `'${value}'`, `"${escaped}"`, backslashes, `\`${value}\``];
 }
 
-/** Another key behind it shows whether the value ends where it should. */
+/** Another key behind it shows whether the value ends where it should, also where quotes come later in the file. */
 function readsBack(reader: DotenvReader, text: string, value: string): boolean {
-  const reading = readDotenv(`KEY=${text}\nNEXT_KEY=1\n`, reader);
+  const reading = readDotenv(`KEY=${text}\nNEXT_KEY=1\n# "\n# '\n# \`\n`, reader);
   if (reading.kind === "refused" || reading.values.size !== 2) return false;
   return reading.values.get("KEY") === value && reading.values.get("NEXT_KEY") === "1";
 }

@@ -21,6 +21,19 @@ test("who reads something else is said, by key", () => {
   assert.match(warnings[0]?.message ?? "", /heroku local/);
 });
 
+for (const [first, second] of [
+  ["`", "`#"],
+  ["' \"", "'#"],
+  ['"', '"'],
+  ["'", "it's"],
+] as const) {
+  test(`${first} stays what it is with ${second} behind it`, () => {
+    const reading = readDotenv(fillEnvFile("", { FIRST: first, SECOND: second }).text, "workbench");
+    assert.ok(reading.kind === "read");
+    assert.deepEqual(Object.fromEntries(reading.values), { FIRST: first, SECOND: second });
+  });
+}
+
 const numRuns = Number(process.env["HEROKU_WORKBENCH_FUZZ"] ?? 200);
 const characters = fc.constantFrom(..."ab1 '\"`#\\$=:{}()\t\n\r;&|~!é☪", "\\n", `\${A}`, "$(id)", "x".repeat(5000));
 const values = fc.array(characters, { maxLength: 12 }).map((all) => all.join(""));
