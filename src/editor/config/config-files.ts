@@ -13,6 +13,7 @@ import { createOpenConfigFiles, type OpenConfigFiles } from "./open-config-files
 import { keysOf, type SaveOutcome } from "./save-config.ts";
 import { showPlace } from "./show-place.ts";
 import { countWords, restartWords } from "./words.ts";
+import { writeOut } from "./write-out.ts";
 
 /**
  * Config vars as documents. VS Code writes what stays dirty for a second into its backups on disk; so what is typed is
@@ -67,7 +68,7 @@ export function createConfigFiles(room: ConfigRoom): ConfigFiles {
     async saveDocument(document) {
       own.add(document.uri.toString());
       try {
-        if (document.isDirty) await document.save();
+        await writeOut(document);
       } finally {
         own.delete(document.uri.toString());
       }

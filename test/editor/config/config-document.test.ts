@@ -62,6 +62,22 @@ describe("config vars as a document", () => {
     assert.equal((await releases()).length, before + 1);
   });
 
+  it("sends what was typed also when one saves while it is written by itself", async () => {
+    const document = await open("config-hurry", { A: "1" });
+    const before = await signedIn.releasesOf(target);
+    const saving = new Promise<void>((resolve, reject) => {
+      const listener = vscode.workspace.onWillSaveTextDocument(({ reason }) => {
+        if (reason === vscode.TextDocumentSaveReason.Manual) return;
+        listener.dispose();
+        vscode.commands.executeCommand(commands.saveConfigVars).then(() => resolve(), reject);
+      });
+    });
+    await typed(document, "A=1", "A=2");
+    await saving;
+    assert.deepEqual(await vars(), { A: "2" });
+    assert.equal(await signedIn.releasesOf(target), before + 1);
+  });
+
   it("saves nothing with errors, and shows the place", async () => {
     const document = await open("config-errors", { A: "1" });
     await typed(document, "A=1\n", "A=1\nB-C=2\n");
