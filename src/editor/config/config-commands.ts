@@ -10,8 +10,8 @@ export function configCommands(room: ConfigRoom, rows: Rows): CommandTable {
   return {
     [commands.revealConfigVar]: async (_services, row, all) => (await ofRows()).setRevealed(rows, row, all, true),
     [commands.hideConfigVar]: async (_services, row, all) => (await ofRows()).setRevealed(rows, row, all, false),
-    [commands.revealAllConfigVars]: async (services, row) => (await ofRows()).setAllRevealed(services, rows, row, true),
-    [commands.hideAllConfigVars]: async (services, row) => (await ofRows()).setAllRevealed(services, rows, row, false),
+    [commands.revealAllConfigVars]: async (services, row) => (await ofRows()).revealAll(services, rows, row),
+    [commands.hideAllConfigVars]: async (_services, row) => (await ofRows()).hideAll(rows, row),
     [commands.copyConfigVar]: async (services, row) => (await ofRows()).copyConfigVar(services, row),
     [commands.copyConfigVarName]: async (_services, row, all) => (await ofRows()).copyKeys(row, all),
     [commands.addConfigVar]: async (_services, target) => (await import("./actions.ts")).addConfigVar(room, target),

@@ -9,7 +9,7 @@ import type { AppsView } from "../tree/apps-view.ts";
 import { asTreeNode, type ConfigVarNode, selectedNodes } from "../tree/nodes.ts";
 
 /** What shows values in rows; all are hidden again when the view is. */
-export type Rows = Pick<AppsView, "setRevealed">;
+export type Rows = Pick<AppsView, "hideValues" | "setRevealed">;
 
 /** Only from rows: shows or hides the values beside the keys. */
 export function setRevealed(rows: Rows, target: unknown, selection: unknown, isRevealed: boolean): void {
@@ -19,19 +19,20 @@ export function setRevealed(rows: Rows, target: unknown, selection: unknown, isR
 }
 
 /** The same for all config vars of an app. */
-export async function setAllRevealed(
-  services: Services,
-  rows: Rows,
-  target: unknown,
-  isRevealed: boolean,
-): Promise<void> {
+export async function revealAll(services: Services, rows: Rows, target: unknown): Promise<void> {
   const node = asTreeNode(target);
   const chosen = node && (await appOfTarget(services, target, { title: vscode.l10n.t("Reveal config vars") }));
   if (node === undefined || chosen === undefined) return;
   const { appId, sessionKey } = node;
   for (const key of await keysOf(chosen)) {
-    rows.setRevealed({ kind: "configVar", id: `${node.id}/${key}`, parent: node, appId, sessionKey, key }, isRevealed);
+    rows.setRevealed({ kind: "configVar", id: `${node.id}/${key}`, parent: node, appId, sessionKey, key }, true);
   }
+}
+
+/** Asks nobody: values can be hidden also when the platform does not answer. */
+export function hideAll(rows: Rows, target: unknown): void {
+  const node = asTreeNode(target);
+  if (node !== undefined) rows.hideValues(node);
 }
 
 /** Copies the value as the platform has it now. */

@@ -6,6 +6,8 @@ import type { ConfigVarNode, TreeNode } from "./nodes.ts";
 /** What rows of the tree can be told to do. */
 export interface TreeActions {
   setRevealed(node: ConfigVarNode, isRevealed: boolean): void;
+  /** All of one app. */
+  hideValues(node: Pick<TreeNode, "appId" | "sessionKey">): void;
   showMoreReleases(node: Pick<TreeNode, "appId" | "sessionKey">): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export function createAppsModel(
       await Promise.all((concerned.length > 0 ? concerned : trees.all).map(({ tree }) => tree.refresh(app)));
     },
     setRevealed: (node, isRevealed) => treeOf(node.sessionKey)?.tree.setRevealed(node, isRevealed),
+    hideValues: ({ appId, sessionKey }) => treeOf(sessionKey)?.tree.hideValues(appId),
     showMoreReleases: async ({ appId, sessionKey }) => treeOf(sessionKey)?.tree.showMoreReleases(appId),
   };
 }

@@ -35,8 +35,9 @@ export interface AppsTree {
   /** Asks again for all that has been loaded, of one app or of all. */
   refresh(app?: Pick<App, "name">): Promise<void>;
   setRevealed(node: ConfigVarNode, isRevealed: boolean): void;
-  /** Nothing stays revealed that nobody sees. */
-  hideValues(): void;
+  /** Of one app, or of all: nothing stays revealed that nobody sees. */
+  hideValues(appId?: string): void;
+  /** Throws what the platform said where they cannot be had. */
   showMoreReleases(appId: string): Promise<void>;
   dispose(): void;
 }
@@ -97,8 +98,9 @@ export function createAppsTree({ sessionKey, source, changed }: AppsTreeOptions)
       else details?.revealed.delete(node.key);
       if (details) changed(details.node);
     },
-    hideValues() {
+    hideValues(appId) {
       for (const details of [...known.looked].filter(({ revealed }) => revealed.size > 0)) {
+        if (appId !== undefined && details.app.id !== appId) continue;
         details.revealed.clear();
         changed(details.node);
       }
@@ -108,6 +110,10 @@ export function createAppsTree({ sessionKey, source, changed }: AppsTreeOptions)
       if (details === undefined) return;
       details.releaseCount += 2 * releasePage;
       await details.releases.refreshAfterChange();
+      const { state } = details.releases;
+      if (state.kind === "unloaded" || state.problem === undefined) return;
+      details.releaseCount -= 2 * releasePage;
+      throw state.problem;
     },
     dispose() {
       for (const loadable of [list, pipelines, stacks]) loadable.dispose();

@@ -170,7 +170,9 @@ test("nothing stays revealed once it is hidden", async () => {
   assert.equal(row?.kind, "configVar");
   if (row?.kind === "configVar") tree.setRevealed(row, true);
   changes.length = 0;
-  tree.hideValues();
+  tree.hideValues("id-of-another");
+  assert.equal(tree.details("id-of-one")?.revealed.size, 1);
+  tree.hideValues("id-of-one");
   tree.hideValues();
   assert.equal(tree.details("id-of-one")?.revealed.size, 0);
   assert.deepEqual(changes, ["me/app/id-of-one"]);
