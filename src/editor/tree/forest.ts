@@ -96,7 +96,7 @@ function plant({ trees, away, arrangement, isInWorkspace }: ForestOptions): Plan
     const node = accountNode(session.key);
     const own = rowsOf(signedIn, node);
     const note: AnyNode = { kind: "groupNote", id: `${node.id}/note`, parent: node, sessionKey: session.key };
-    const label = isOnlySandbox(session, trees()) ? "Local sandbox" : session.account.email;
+    const label = isOnlySandbox(session, all, others) ? "Local sandbox" : session.account.email;
     const rows = own.length > 0 ? own : [note];
     return add(planted, { node, kind: "account", label, rows, count: tree.entries.length, isExpanded: true });
   });
@@ -107,9 +107,14 @@ function plant({ trees, away, arrangement, isInWorkspace }: ForestOptions): Plan
   return { ...planted, roots: [...accounts, ...absent] };
 }
 
-/** A sandbox may have several accounts, and then it takes more to tell them apart. */
-function isOnlySandbox({ isSandbox }: Session, trees: readonly SignedInTree[]): boolean {
-  return isSandbox && trees.filter(({ session }) => session.isSandbox).length === 1;
+/** A sandbox may have several accounts, signed in or away, and then it takes more to tell them apart. */
+function isOnlySandbox(
+  { isSandbox, apiUrl }: Session,
+  all: readonly SignedInTree[],
+  away: readonly AwayAccount[],
+): boolean {
+  const isAlone = all.filter(({ session }) => session.isSandbox).length === 1;
+  return isSandbox && isAlone && !away.some(({ key }) => key.startsWith(`${apiUrl}/`));
 }
 
 interface Soil {

@@ -92,6 +92,14 @@ test("several accounts have each their groups; one that is away says so", async 
   assert.equal(awayLook(group).spoken, "you@example.com, account, signed out");
 });
 
+test("an account of a sandbox is called by its name also beside one of the same sandbox that is away", async () => {
+  const apiUrl = "http://127.0.0.1:5000";
+  const alone = [await signedIn(aSession("box", { isSandbox: true, apiUrl }), anApp("a"))];
+  const away = (key: string): AwayAccount => ({ key, label: "you@example.com", reason: "", cause: "rejected" });
+  assert.equal(drawn(forestOf(alone, {}, [away("elsewhere")]).forest), "Local sandbox [a] you@example.com []");
+  assert.equal(drawn(forestOf(alone, {}, [away(`${apiUrl}/you`)]).forest), "me@example.com [a] you@example.com []");
+});
+
 test("an account whose apps cannot be had says why in their place", async () => {
   const broken = aPlatform();
   broken.broken = new Error("No network.");
