@@ -52,7 +52,7 @@ export function person(...answers: Said[]): Person {
     if (said === undefined) return undefined;
     const complaint = await options.validateInput?.(String(said));
     if (complaint) heard.push(typeof complaint === "string" ? complaint : complaint.message);
-    return typeof complaint === "string" ? undefined : String(said);
+    return complaint && isRefusal(complaint) ? undefined : String(said);
   };
   window.showOpenDialog = async (options) => {
     const said = next(options?.title ?? "");
@@ -80,6 +80,10 @@ export async function saying(answers: readonly Said[], command: string, ...args:
     leave();
   }
   return heard.join("\n");
+}
+
+function isRefusal(complaint: string | vscode.InputBoxValidationMessage): boolean {
+  return typeof complaint === "string" || complaint.severity === vscode.InputBoxValidationSeverity.Error;
 }
 
 function matches(label: string, said: string | RegExp): boolean {

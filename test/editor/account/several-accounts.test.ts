@@ -1,15 +1,19 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { StoredAccount } from "../../../src/editor/account/choice.ts";
+import { keyOf, type StoredAccount } from "../../../src/editor/account/choice.ts";
 import { keep } from "../../../src/editor/account/sign-in.ts";
 import { accountOfToken } from "../../../src/editor/account/sign-in-way.ts";
 import { signOut } from "../../../src/editor/account/sign-out.ts";
+import { commands } from "../../../src/editor/identifiers.ts";
 import type { Session } from "../../../src/editor/services.ts";
+import type { AppsViewInside } from "../../../src/editor/tree/apps-view.ts";
 import type { TestingApi } from "../../../src/extension.ts";
 import { isCancelled } from "../../../src/heroku/errors.ts";
 import { createApp } from "../../../src/heroku/resources/apps.ts";
 import { type ChildSandbox, startChildSandbox } from "../child-sandbox.ts";
+import { talking } from "../create/answering.ts";
 import { extensionUnderTest, sessionBecomes } from "../extension-under-test.ts";
+import { person } from "../person.ts";
 import { newSandboxAccount } from "./sandbox-account.ts";
 
 describe("several accounts", () => {
@@ -42,6 +46,16 @@ describe("several accounts", () => {
     const found = extension.sessions.all.find((session) => session.account.id === account.id);
     assert.ok(found);
     return found;
+  };
+
+  /** Another sign-in of an account, which can be taken back. */
+  const authorizationOf = async (token: string) => {
+    const authorizations = `${sandbox.apiUrl}/oauth/authorizations`;
+    const headers = { ...headersFor(token), "Content-Type": "application/json" };
+    const made = await fetch(authorizations, { method: "POST", headers, body: "{}" });
+    const { id, access_token: access } = (await made.json()) as { id: string; access_token: { token: string } };
+    const revoke = () => fetch(`${authorizations}/${id}`, { method: "DELETE", headers: headersFor(token) });
+    return { token: access.token, revoke };
   };
 
   it("are there at once, the one that signed in last first", async () => {
@@ -77,16 +91,11 @@ describe("several accounts", () => {
   });
 
   it("a revoked one is away, with the reason, and is there again when renewed; the other stays", async () => {
-    const made = await fetch(`${sandbox.apiUrl}/oauth/authorizations`, {
-      method: "POST",
-      headers: { ...headersFor(you.token), "Content-Type": "application/json" },
-      body: "{}",
-    });
-    const { id, access_token: access } = (await made.json()) as { id: string; access_token: { token: string } };
-    await keep(extension.sessions, { ...you, token: access.token });
+    const { revoke, token } = await authorizationOf(you.token);
+    await keep(extension.sessions, { ...you, token });
     const mine = sessionOf(me);
     const yours = sessionOf(you);
-    await fetch(`${sandbox.apiUrl}/oauth/authorizations/${id}`, { method: "DELETE", headers: headersFor(you.token) });
+    await revoke();
     await assert.rejects(yours.client.get("/account"));
     assert.deepEqual(extension.sessions.all, [mine]);
     const [away] = extension.sessions.away;
@@ -96,6 +105,45 @@ describe("several accounts", () => {
     await keep(extension.sessions, you);
     assert.deepEqual(extension.sessions.away, []);
     assert.equal(extension.sessions.all.length, 2);
+  });
+
+  it("a revoked one is a row of its own beside the other's apps, which signs in again by a click", async () => {
+    await createApp(sessionOf(me).client, { name: "away-mine" });
+    await createApp(sessionOf(you).client, { name: "away-yours" });
+    const { revoke, token } = await authorizationOf(you.token);
+    await keep(extension.sessions, { ...you, token });
+    await extension.services.apps.refresh();
+    const view = extension.services.apps as AppsViewInside;
+    const roots = async () => (await view.provider.getChildren()) ?? [];
+    const itemOf = (email: string) => async (): Promise<vscode.TreeItem> => {
+      const items = await Promise.all((await roots()).map((node) => view.provider.getTreeItem(node)));
+      const found = items.find(({ label }) => label === email);
+      assert.ok(found, items.map(({ label }) => label).join(", "));
+      return found;
+    };
+    const [mine, yours] = [itemOf(me.account.email), itemOf(you.account.email)];
+    assert.match((await yours()).contextValue ?? "", /\+account$/);
+    assert.ok(extension.services.apps.find("away-yours"));
+    await revoke();
+    const { heard, leave } = person();
+    await extension.services.apps.refresh();
+    leave();
+    const away = await yours();
+    assert.equal(away.description, "signed out");
+    assert.equal(away.accessibilityInformation?.label, `${you.account.email}, account, signed out`);
+    assert.match(String(away.tooltip), /no longer accepts this sign-in/);
+    assert.match(away.contextValue ?? "", /\+away$/);
+    assert.equal(away.collapsibleState, vscode.TreeItemCollapsibleState.None);
+    assert.deepEqual(away.command?.arguments, [keyOf(you)]);
+    assert.equal(away.command?.command, commands.signIn);
+    assert.match(heard.join("\n"), new RegExp(`${you.account.email}: .*no longer accepts`), "said once");
+    assert.match((await mine()).contextValue ?? "", /\+account$/);
+    assert.ok(extension.services.apps.find("away-mine"));
+    assert.equal(extension.services.apps.find("away-yours"), undefined);
+    await talking({ boxes: [you.token] }, commands.signIn, keyOf(you));
+    await extension.services.apps.ready();
+    assert.match((await yours()).contextValue ?? "", /\+account$/);
+    assert.ok(extension.services.apps.find("away-yours"));
   });
 
   it("are all given to other extensions", async () => {

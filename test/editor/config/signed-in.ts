@@ -131,6 +131,20 @@ export async function declining(work: Thenable<unknown>): Promise<void> {
   await done;
 }
 
+/** Rows of an app's config vars as the tree gives them to commands. */
+export function rowsOf({ app, session }: AppTarget) {
+  const row = (name: string) => ({
+    id: `${session.key}/${app.id}/${name}`,
+    parent: undefined,
+    appId: app.id,
+    sessionKey: session.key,
+  });
+  return {
+    group: { kind: "config", ...row("config") } as const,
+    key: (key: string) => ({ kind: "configVar", ...row(`config/${key}`), key }) as const,
+  };
+}
+
 /** The open document of an app's config vars. */
 export function documentOf(target: AppTarget): vscode.TextDocument {
   const uri = uriOfApp(target).toString();
