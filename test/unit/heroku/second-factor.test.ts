@@ -71,6 +71,69 @@ test("a code given before it is asked for counts for all that follows", limit, a
   assert.equal(questions.length, 1);
 });
 
+test("a code given while another call is under way saves that call its question", limit, async (t) => {
+  const platform = await guardedPlatform(t);
+  const { client, questions } = platform.clientWith([good]);
+  const held = platform.holdNext("PATCH /account");
+  const slow = client.send("PATCH", "/account", {});
+  const refuse = await held;
+  assert.equal(await client.secondFactor?.give(), true);
+  refuse();
+  assert.deepEqual(await slow, { by: "short" });
+  assert.equal(questions.length, 1);
+  assert.equal(platform.bought.length, 1);
+});
+
+test("a code for one app that is given meanwhile is no code for another", limit, async (t) => {
+  const platform = await guardedPlatform(t);
+  const { client, questions } = platform.clientWith([good, good]);
+  const held = platform.holdNext("PATCH /apps/blog");
+  const slow = client.send("PATCH", "/apps/blog", {});
+  const refuse = await held;
+  await client.send("PATCH", "/apps/shop", {});
+  refuse();
+  assert.deepEqual(await slow, { by: "long" });
+  assert.deepEqual(
+    questions.map(({ app }) => app),
+    ["shop", "blog"],
+  );
+});
+
+test("a call that comes while a question is open waits for its answer", limit, async (t) => {
+  const platform = await guardedPlatform(t);
+  const opened = Promise.withResolvers<void>();
+  const code = Promise.withResolvers<string | undefined>();
+  let questions = 0;
+  const client = platform.clientAsking(() => {
+    questions++;
+    opened.resolve();
+    return code.promise;
+  });
+  const first = client.send("PATCH", "/account", {});
+  await opened.promise;
+  const refused = platform.holdNext("POST /keys");
+  const second = client.send("POST", "/keys", {});
+  (await refused)();
+  code.resolve(good);
+  assert.deepEqual(await Promise.all([first, second]), [{ by: "short" }, { by: "short" }]);
+  assert.equal(questions, 1);
+});
+
+test("declining to give a code leaves a call that is under way its own question", limit, async (t) => {
+  const platform = await guardedPlatform(t);
+  const { client, questions } = platform.clientWith([undefined, good]);
+  const held = platform.holdNext("PATCH /account");
+  const slow = client.send("PATCH", "/account", {});
+  const refuse = await held;
+  assert.equal(await client.secondFactor?.give(), false);
+  refuse();
+  assert.deepEqual(await slow, { by: "short" });
+  assert.deepEqual(
+    questions.map(({ request }) => request),
+    [undefined, "PATCH /account"],
+  );
+});
+
 test("a short authorization that the platform takes back is asked for anew", limit, async (t) => {
   const platform = await guardedPlatform(t);
   const { client, questions } = platform.clientWith([good, good]);
@@ -140,7 +203,14 @@ async function guardedPlatform(t: TestContext, { sells = true } = {}) {
     send(response, 403, { id: "two_factor", message: "A code is needed.", ...(app && { app: { name: app } }) });
   };
   let current = answer;
-  const { url } = await serve(t, (request, response) => void current(request, response));
+  const holds = new Map<string, (refuse: () => void) => void>();
+  const { url } = await serve(t, (request, response) => {
+    const call = `${request.method} ${request.url}`;
+    const hold = holds.get(call);
+    holds.delete(call);
+    if (hold === undefined) void current(request, response);
+    else hold(() => void current(request, response));
+  });
   const clientAsking = (ask: (question: SecondFactorQuestion) => Promise<string | undefined>): HerokuClient => {
     const secondFactor = { description: "test", ask };
     return createClient({ apiUrl: url, token: "long", transport: globalFetch, userAgent: "test", secondFactor });
@@ -148,6 +218,11 @@ async function guardedPlatform(t: TestContext, { sells = true } = {}) {
   return {
     url,
     bought,
+    /** Resolves when such a call has come; it is answered by what it was sent with, once the function is called. */
+    holdNext: (call: string) =>
+      new Promise<() => void>((resolve) => {
+        holds.set(call, resolve);
+      }),
     revokeShort() {
       let isFirst = true;
       current = async (request, response) => {
