@@ -51,7 +51,8 @@ test("the readers that are named read the value back, others do not, and the war
     fc.property(values, (value) => {
       const { text, readBy, warning } = quoteValue(value);
       const reads = (reader: (typeof commonReaders)[number]) => {
-        const reading = readDotenv(`FIRST=1\nVALUE=${text}\nLAST=2\n`, reader);
+        // Quotes in what comes later are no ends of this one.
+        const reading = readDotenv(`FIRST=1\nVALUE=${text}\nLAST=2\n# "\n# '\n# \`\n`, reader);
         return reading.kind === "read" && reading.values.get("VALUE") === value && reading.values.get("LAST") === "2";
       };
       for (const reader of commonReaders) assert.equal(reads(reader), readBy.includes(reader), reader);
