@@ -1,3 +1,5 @@
+import { rm, stat } from "node:fs/promises";
+import path from "node:path";
 import { mayCarryToken, tokenConfig, transferEnvironment } from "./environment.ts";
 import type { GitProgram } from "./program.ts";
 import { explainPush, type Rejection } from "./push-rejection.ts";
@@ -24,7 +26,7 @@ export type CloneResult =
   | ({ readonly kind: "rejected" } & Rejection)
   | { readonly kind: "failed"; readonly message: string };
 
-/** Git removes the folder itself when it is cancelled. */
+/** Leaves no folder that was not there before, unless it is cloned. */
 export async function clone(options: CloneOptions): Promise<CloneResult> {
   const { git, url, parent, name, token, remote = "heroku", newest } = options;
   if (token !== undefined && !mayCarryToken(url)) {
@@ -33,7 +35,14 @@ export async function clone(options: CloneOptions): Promise<CloneResult> {
   const part = newest ? ["--depth", "1", ...(newest.branch ? ["--branch", newest.branch] : [])] : [];
   const args = ["clone", "--progress", "--origin", remote, "--no-recurse-submodules", ...part, "--", url, name];
   const env = transferEnvironment(git.env, token === undefined ? [] : tokenConfig(url, token));
+  const folder = path.join(parent, name);
+  const wasThere = await stat(folder).then(
+    () => true,
+    () => false,
+  );
   const end = await transfer({ path: git.path, args, cwd: parent, env }, options);
+  // Git removes it too, unless it had to be killed.
+  if (!isSuccess(end.exit) && !wasThere) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   if (end.isCancelled) return { kind: "cancelled" };
   return isSuccess(end.exit) ? { kind: "cloned" } : explainPush(end);
 }

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import type { StoredAccount } from "../../src/editor/account/choice.ts";
 import { checkAccount, connect } from "../../src/editor/account/connect.ts";
+import { keep } from "../../src/editor/account/sign-in.ts";
 import type { TestingApi } from "../../src/extension.ts";
 import type { HerokuClient } from "../../src/heroku/client.ts";
 import { createApp } from "../../src/heroku/resources/apps.ts";
@@ -19,6 +21,10 @@ export interface TwoAccounts {
   newApp(name: string): Promise<void>;
   /** An app of the other's, with me as a collaborator. */
   newAppOfOther(name: string): Promise<void>;
+  /** From now on the other is signed in too; I stay the first. */
+  signInOther(): Promise<void>;
+  /** Clones and pushes of mine go there. */
+  useGitUrl(url: string): Promise<void>;
   leave(): Promise<void>;
 }
 
@@ -48,6 +54,21 @@ export async function signInBesideOther(): Promise<TwoAccounts> {
     async newAppOfOther(name) {
       await createApp(other, { name });
       await other.send("POST", `/apps/${name}/collaborators`, { user: account.email });
+      await refresh();
+    },
+    async signInOther() {
+      const all = [me, other].map(async (client, index): Promise<StoredAccount> => {
+        const account = await checkAccount(client);
+        return { apiUrl, gitUrl, token: index === 0 ? token : invited.token, account };
+      });
+      const [mine, theirs] = await Promise.all(all);
+      assert.ok(mine && theirs);
+      for (const one of [theirs, mine]) await keep(extension.sessions, one);
+      await refresh();
+    },
+    async useGitUrl(url) {
+      await extension.sessions.store.write({ use: "account", account: { apiUrl, gitUrl: url, token, account } });
+      await extension.sessions.reload();
       await refresh();
     },
     async leave() {

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { findGit } from "../../git/program.ts";
 import { describeCommit } from "../../git/repository.ts";
+import { appOfTarget } from "../commands/pick-app.ts";
 import { gitOfSettings } from "../git-setting.ts";
-import type { AppTarget, Services } from "../services.ts";
+import type { Services } from "../services.ts";
 import { asTreeNode } from "../tree/nodes.ts";
 import { chooseAccount } from "./choose-account.ts";
 import { chooseApp } from "./choose-app.ts";
@@ -14,7 +15,9 @@ import { remoteFor } from "./remote.ts";
 /** **Deploy to Heroku…** for a folder, a source control, an app of the tree, or whatever the person picks. */
 export async function deploy(services: Services, deployments: Deployments, target: unknown): Promise<void> {
   if (!vscode.workspace.isTrusted) return explainTrust();
-  const row = await appOfRow(services, target);
+  const isOfApp = typeof target === "string" || asTreeNode(target) !== undefined;
+  const row = isOfApp ? await appOfTarget(services, target, { title: vscode.l10n.t("Deploy to Heroku") }) : undefined;
+  if (isOfApp && row === undefined) return;
   const first = row?.session ?? (await services.sessions.requireAny());
   if (first === undefined) return;
   const wanted = row?.app;
@@ -31,14 +34,6 @@ export async function deploy(services: Services, deployments: Deployments, targe
   deployments.assertFree(app);
   const remote = await remoteFor(git, source.root, { app, gitUrl: session.gitUrl });
   await deployments.run({ app, session, git, source, what, remote });
-}
-
-async function appOfRow(services: Services, target: unknown): Promise<AppTarget | undefined> {
-  const node = asTreeNode(target);
-  const wanted = typeof target === "string" ? target : node?.appId;
-  if (wanted === undefined) return undefined;
-  await services.apps.ready();
-  return services.apps.find(wanted, node?.sessionKey);
 }
 
 async function explainTrust(): Promise<void> {

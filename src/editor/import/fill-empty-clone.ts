@@ -4,7 +4,7 @@ import { remoteOfApp } from "../../git/app-of-remote.ts";
 import { setAppRemote } from "../../git/change-remotes.ts";
 import { findGit } from "../../git/program.ts";
 import { newestBuild } from "../../heroku/resources/builds.ts";
-import { during } from "../explanation.ts";
+import { during, isCancelling } from "../explanation.ts";
 import { gitOfSettings } from "../git-setting.ts";
 import { readableBytes } from "../info/bytes.ts";
 import type { AppTarget } from "../services.ts";
@@ -23,10 +23,15 @@ type Way = "empty" | "github" | "slug";
 
 /**
  * Nothing was ever pushed by git: says so and offers what the app runs. The slug's source fills the empty clone, which
- * can be pushed from there. Undefined when the person declines; the empty clone is then removed.
+ * can be pushed from there. Undefined when the person declines or cancels; the clone is then removed.
  */
 export function fillEmptyClone(target: AppTarget, folder: string): Promise<Filled | undefined> {
-  return orRemoved(folder, () => fill(target, folder));
+  return orRemoved(folder, () =>
+    fill(target, folder).catch((error: unknown) => {
+      if (isCancelling(error)) return undefined;
+      throw error;
+    }),
+  );
 }
 
 async function fill(target: AppTarget, folder: string): Promise<Filled | undefined> {

@@ -17,10 +17,16 @@ export async function importApp(services: Services, target: unknown): Promise<vo
   if (place === undefined) return;
   if (place.kind === "open") return open(place.folder, true);
   const cloned = await cloneApp(chosen, place);
-  if (cloned === undefined) return;
+  const filled = cloned?.isEmpty ? await fillEmptyClone(chosen, cloned.folder) : undefined;
+  if (cloned === undefined || (cloned.isEmpty && filled === undefined)) {
+    const text = vscode.l10n.t(
+      "The import of {0} is cancelled; nothing of it is in {1}.",
+      chosen.app.name,
+      place.parent,
+    );
+    return showDone(text);
+  }
   services.log.info(`Imported ${chosen.app.name} into ${cloned.folder}`);
-  const filled = cloned.isEmpty ? await fillEmptyClone(chosen, cloned.folder) : undefined;
-  if (cloned.isEmpty && filled === undefined) return;
   await offerNext(cloned.folder, { app: chosen.app.name, ...filled });
 }
 

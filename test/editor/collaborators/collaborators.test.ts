@@ -73,13 +73,6 @@ describe("the collaborators of an app", () => {
     assert.deepEqual(await permissions(), ["deploy", "view"]);
   });
 
-  it("of others' apps cannot be removed without the permission, in the platform's words", async () => {
-    const foreign = await signedIn.appOfOthers("not-mine", {}, ["view", "deploy"]);
-    const owner = (await emails(foreign)).find((email) => email !== target.session.account.email) ?? "";
-    await call(commands.removeCollaborators, rowOf.collaborator(foreign, owner));
-    assert.ok((await emails(foreign)).includes(owner) || owner === "");
-  });
-
   const found = async (name: string): Promise<AppTarget> => {
     await signedIn.extension.services.apps.refresh();
     const app = signedIn.extension.services.apps.find(name);

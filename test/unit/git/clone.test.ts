@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { clone } from "../../../src/git/clone.ts";
@@ -21,6 +21,31 @@ test("a clone has the last push, the remote `heroku` and no token", async () => 
   assert.ok(!config.includes("Authorization") && !config.includes(token));
   const missing = await clone({ git, url: `${server.url}/none.git`, parent, name: "none", token });
   assert.ok(missing.kind === "rejected" && missing.reason === "no-such-app", JSON.stringify(missing));
+  await server.close();
+  await work.remove();
+});
+
+test("what is not cloned leaves no folder, and one that was there before stays", async () => {
+  const server = await startGitServer();
+  const work = await createRepository();
+  const { git, folder } = work;
+  const parent = path.join(path.dirname(folder), "parent");
+  await mkdir(path.join(parent, "before"), { recursive: true });
+  for (const name of ["before", "new"]) {
+    const abort = new AbortController();
+    // Whatever the program does, it is told to end as soon as it has said something.
+    const end = await clone({
+      git,
+      url: `${server.url}/none.git`,
+      parent,
+      name,
+      token,
+      signal: abort.signal,
+      onLine: () => abort.abort(),
+    });
+    assert.notEqual(end.kind, "cloned");
+  }
+  assert.deepEqual(await readdir(parent), ["before"]);
   await server.close();
   await work.remove();
 });
