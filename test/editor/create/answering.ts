@@ -3,19 +3,11 @@ import * as vscode from "vscode";
 import { person, type Said } from "../person.ts";
 
 /**
-<<<<<<< HEAD
  * What is typed into a box or chosen from a list by its label, with a pattern also several where these may be ticked;
  * `back` is the button, `asIs` is Enter alone, undefined closes the question. A function is what happens meanwhile.
  */
 export type Answered = Given | (() => Promise<Given>);
 type Given = string | RegExp | typeof asIs | typeof back | undefined;
-=======
- * What is typed into a box or chosen from a list by its label; `back` is the button, undefined closes the question. A
- * function does something while the question is open.
- */
-export type Answered = Said | (() => Promise<Said>);
-type Said = string | RegExp | typeof back | undefined;
->>>>>>> 69d0a96 (wip)
 
 export const back = Symbol("back");
 export const asIs = Symbol("asIs");
@@ -33,21 +25,12 @@ export function answering(...answers: Answered[]): Answering {
   const window = vscode.window as Window;
   const { createInputBox, createQuickPick } = window;
   const heard: string[] = [];
-<<<<<<< HEAD
   const failures: unknown[] = [];
   const next = async (question: string): Promise<Given> => {
     heard.push(question);
     assert.ok(answers.length > 0, `nobody expected the question: ${question}`);
     const answer = answers.shift();
     return typeof answer === "function" ? answer() : answer;
-=======
-  const next: Next = (question, answer) => {
-    heard.push(question);
-    assert.ok(answers.length > 0, `nobody expected the question: ${question}`);
-    const said = answers.shift();
-    if (typeof said === "function") void said().then(answer);
-    else answer(said);
->>>>>>> 69d0a96 (wip)
   };
   /** A question that cannot be answered is closed: the command ends, and the test fails. */
   const ask: Ask = (question, { answer, close }) =>
@@ -71,7 +54,6 @@ export function answering(...answers: Answered[]): Answering {
   };
 }
 
-<<<<<<< HEAD
 /** What somebody says to the boxes and lists of a command, and to the pickers and messages of VS Code. */
 export interface Talk {
   readonly boxes?: readonly Answered[];
@@ -94,9 +76,6 @@ export async function talking({ boxes = [], said = [] }: Talk, command: string, 
 }
 
 type Ask = (question: () => string, one: { answer(given: Given): void; close(): void }) => unknown;
-=======
-type Next = (question: string, answer: (said: Said) => void) => void;
->>>>>>> 69d0a96 (wip)
 
 function events() {
   const [accept, change, button, itemButton, hide] = [1, 2, 3, 4, 5].map(() => new vscode.EventEmitter<unknown>());
@@ -123,11 +102,7 @@ function events() {
       return isHidden;
     },
     /** Whether the answer was one that leaves the question. */
-<<<<<<< HEAD
     leaves(answer: Given): boolean {
-=======
-    leaves(answer: Said): boolean {
->>>>>>> 69d0a96 (wip)
       if (answer === undefined) this.members.hide();
       if (answer === back) button.fire(vscode.QuickInputButtons.Back);
       return answer === undefined || answer === back;
@@ -144,11 +119,7 @@ function box(ask: Ask, complain: (words: string) => void) {
     value: "",
     password: false,
     show() {
-<<<<<<< HEAD
       ask(() => `${own.title}: ${own.prompt}${own.password ? " (dots)" : ""}`, one);
-=======
-      setImmediate(() => next(`${own.title}: ${own.prompt}`, type));
->>>>>>> 69d0a96 (wip)
     },
     /** A refusal is heard, and answered with the next thing to say. */
     set validationMessage(message: vscode.InputBoxValidationMessage | undefined) {
@@ -159,20 +130,12 @@ function box(ask: Ask, complain: (words: string) => void) {
       if (isRefused) return;
       isRefused = true;
       complain(message.message);
-<<<<<<< HEAD
       if (isAnswered) ask(() => `${own.title}, again`, one);
-=======
-      if (isAnswered) setImmediate(() => next(`${own.title}, again`, type));
->>>>>>> 69d0a96 (wip)
     },
   };
   let isRefused = false;
   let isAnswered = false;
-<<<<<<< HEAD
   const type = (answer: Given): void => {
-=======
-  const type = (answer: Said): void => {
->>>>>>> 69d0a96 (wip)
     if (fired.leaves(answer)) return;
     isAnswered = true;
     isRefused = false;
@@ -191,13 +154,9 @@ function list(ask: Ask) {
     ...fired.members,
     title: "",
     placeholder: "",
-<<<<<<< HEAD
+    value: "",
     canSelectMany: false,
     selectedItems: [] as readonly vscode.QuickPickItem[],
-=======
-    value: "",
-    selectedItems: [] as vscode.QuickPickItem[],
->>>>>>> 69d0a96 (wip)
     show() {},
     get items() {
       return shown;
@@ -205,31 +164,22 @@ function list(ask: Ask) {
     set items(items: readonly vscode.QuickPickItem[]) {
       shown = items;
       const labels = items.map(({ label, description }) => [label, description].filter(Boolean).join(" "));
-<<<<<<< HEAD
       const ticked = () =>
         own.canSelectMany ? `; ticked: ${own.selectedItems.map(({ label }) => label).join(", ")}` : "";
-      ask(() => `${own.title} [${own.placeholder}] ${labels.join(", ")}${ticked()}`, {
-        answer: (given) => choose(items, labels, given),
-        close: fired.members.hide,
-      });
+      const rows = items.map(({ detail }, index) => [labels[index], detail].filter(Boolean).join(" "));
+      const askOnce = (): unknown =>
+        ask(() => `${own.title} [${own.placeholder}] ${rows.join(", ")}${ticked()}`, {
+          answer(given) {
+            choose(items, labels, given);
+            // A list that stays does not take what was chosen.
+            setImmediate(() => !fired.isHidden && askOnce());
+          },
+          close: fired.members.hide,
+        });
+      askOnce();
     },
   };
   const choose = (items: readonly vscode.QuickPickItem[], labels: readonly string[], answer: Given): void => {
-=======
-      const words = items.map(({ detail }, index) => [labels[index], detail].filter(Boolean).join(" "));
-      const ask = (): void => {
-        if (fired.isHidden) return;
-        next(`${own.title} [${own.placeholder}] ${words.join(", ")}`, (said) => {
-          choose(items, labels, said);
-          // A list that stays does not take what was chosen.
-          setImmediate(ask);
-        });
-      };
-      setImmediate(ask);
-    },
-  };
-  const choose = (items: readonly vscode.QuickPickItem[], labels: readonly string[], answer: Said): void => {
->>>>>>> 69d0a96 (wip)
     if (fired.leaves(answer)) return;
     if (answer !== asIs)
       own.selectedItems = chosenOf(items, labels, answer).slice(0, own.canSelectMany ? undefined : 1);
