@@ -166,9 +166,9 @@ function list(ask: Ask) {
       const labels = items.map(({ label, description }) => [label, description].filter(Boolean).join(" "));
       const ticked = () =>
         own.canSelectMany ? `; ticked: ${own.selectedItems.map(({ label }) => label).join(", ")}` : "";
-      const rows = items.map(({ detail }, index) => [labels[index], detail].filter(Boolean).join(" "));
+      const details = items.flatMap(({ detail }) => (detail ? [`\n${detail}`] : [])).join("");
       const askOnce = (): unknown =>
-        ask(() => `${own.title} [${own.placeholder}] ${rows.join(", ")}${ticked()}`, {
+        ask(() => `${own.title} [${own.placeholder}] ${labels.join(", ")}${ticked()}${details}`, {
           answer(given) {
             choose(items, labels, given);
             // A list that stays does not take what was chosen.

@@ -96,7 +96,7 @@ describe("an import that is given up", () => {
     await vscode.commands.executeCommand(commands.importApp);
     const heard = await saying([undefined], commands.importApp).finally(asked.leave);
     const [rows = ""] = asked.heard;
-    assert.match(rows, /give-up-theirs \S+give-up-theirs\.git \S+ · other@example\.com/);
+    assert.match(rows, /^\S+give-up-theirs\S+ · other@example\.com$/m);
     assert.ok(rows.includes(`give-up-git ${accounts.gitUrl}/give-up-git.git`) && rows.includes(` · ${accounts.email}`));
     assert.equal(heard, "Import into");
   });
