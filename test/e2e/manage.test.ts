@@ -134,7 +134,7 @@ describe("a person manages apps", () => {
     await infoPage(page).getByRole("heading", { level: 1, name: "demo-invoices" }).waitFor();
     await contextMenu(page, "demo-invoices", "Rename App…");
     await answer(page, "demo-shop");
-    await page.getByText("You have an app called demo-shop already").waitFor();
+    await page.getByText("An app is called demo-shop already").waitFor();
     await screenshot(page, "rename-taken");
     await answer(page, "demo-bills");
     await notification(

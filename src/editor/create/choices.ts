@@ -5,8 +5,8 @@ import { listTeams } from "../../heroku/resources/teams.ts";
 import { herokuBuildpacks } from "../../manifest/catalogue/buildpacks.ts";
 import { stacks as knownStacks } from "../../manifest/catalogue/stacks.ts";
 import type { Session } from "../services.ts";
+import { askPick, askText, back, type Place } from "../steps.ts";
 import type { AppPlan } from "./plan.ts";
-import { askPick, askText, back, type Place } from "./steps.ts";
 
 /** Asks for one part of a plan; the plan as it was when the person goes back. */
 export type Editor = (plan: AppPlan, session: Session, place: Place) => Promise<AppPlan>;

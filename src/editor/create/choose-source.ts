@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import { findGit } from "../../git/program.ts";
 import { during } from "../explanation.ts";
 import { gitOfSettings } from "../git-setting.ts";
+import { askText } from "../steps.ts";
 import { templateFolder } from "./shipped-templates.ts";
-import { askText } from "./steps.ts";
 import { fromFolder, fromRepository, parseAddress, type TemplateSource } from "./template-source.ts";
 
 /** The template of this id, or a folder or a repository that the person names. Undefined when they decline. */

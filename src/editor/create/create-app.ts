@@ -5,6 +5,7 @@ import { explainInLine } from "../explanation.ts";
 import { commands } from "../identifiers.ts";
 import { showDone } from "../messages.ts";
 import type { AppTarget, Services, Session } from "../services.ts";
+import { back } from "../steps.ts";
 import { rowOfApp } from "../tree/nodes.ts";
 import { addRemote, openRepositories, type RemotePlan, remoteLine } from "./git-remote.ts";
 import { type MadeApp, makeApp } from "./make-app.ts";
@@ -12,7 +13,6 @@ import { askName, type Refused } from "./name-step.ts";
 import { emptyPlan } from "./plan.ts";
 import { settlePlan, usualLines } from "./plan-step.ts";
 import { habits, remember } from "./remembered.ts";
-import { back } from "./steps.ts";
 
 /** **Create App…**: a name, Enter, and everything else as an option. */
 export async function createApp(services: Services): Promise<void> {

@@ -8,6 +8,7 @@ import type { LazyDeployments } from "../deploy/deploy-commands.ts";
 import { during, explainInLine, isCancelling } from "../explanation.ts";
 import { gitOfSettings } from "../git-setting.ts";
 import type { Services, Session } from "../services.ts";
+import { type Answer, back } from "../steps.ts";
 import { chooseSource } from "./choose-source.ts";
 import { rememberOwner } from "./create-app.ts";
 import { isFree } from "./land.ts";
@@ -17,7 +18,6 @@ import { settlePlan } from "./plan-step.ts";
 import { askForParent, askVariable, folderOf, type ProjectPlan, projectLines, withValue } from "./project-plan.ts";
 import { type FirstDeploy, firstDeploys, habits, type Opening, remember, setFirstDeploys } from "./remembered.ts";
 import { setUp } from "./set-up.ts";
-import { type Answer, back } from "./steps.ts";
 import { openVariables, overrides } from "./template.ts";
 import type { TemplateSource } from "./template-source.ts";
 

@@ -7,9 +7,9 @@ import { listRemotes } from "../../git/remotes.ts";
 import { gitOfSettings } from "../git-setting.ts";
 import { openRepositories as rootsOf } from "../link/open-repositories.ts";
 import type { AppTarget } from "../services.ts";
+import { askPick, back } from "../steps.ts";
 import { type AppPlan, remoteNameFor } from "./plan.ts";
 import type { Line } from "./plan-step.ts";
-import { askPick, back } from "./steps.ts";
 
 /** A repository of the open folders, which may get a remote of the new app. */
 export interface OpenRepository {

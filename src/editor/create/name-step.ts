@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
-import { isPlatformError } from "../../heroku/errors.ts";
-import { getApp } from "../../heroku/resources/apps.ts";
 import { appNameProblem } from "../deploy/app-name.ts";
+import { isNameTaken } from "../name-availability.ts";
 import type { Session } from "../services.ts";
-import { type Answer, askText, type Place, type Verdict } from "./steps.ts";
+import { type Answer, askText, type Place, type Verdict } from "../steps.ts";
 
 /** A name that the platform has refused, and why. */
 export interface Refused {
@@ -27,14 +26,9 @@ export function askName(
 }
 
 async function availability({ client }: Session, name: string, signal: AbortSignal): Promise<Verdict> {
-  const taken = { kind: "bad", words: vscode.l10n.t("An app is called {0} already.", name) } as const;
-  try {
-    await getApp(client, name, { signal, timeout: 5000 });
-    return taken;
-  } catch (error) {
-    if (isPlatformError(error) && error.status === 404)
-      return { kind: "good", words: vscode.l10n.t("{0} seems to be free.", name) };
-    // Somebody else's app is one that may not be looked at.
-    return isPlatformError(error, "forbidden") ? taken : { kind: "unknown" };
-  }
+  const isTaken = await isNameTaken(client, name, signal);
+  if (isTaken === undefined) return { kind: "unknown" };
+  return isTaken
+    ? { kind: "bad", words: vscode.l10n.t("An app is called {0} already.", name) }
+    : { kind: "good", words: vscode.l10n.t("{0} seems to be free.", name) };
 }

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { explainInLine } from "../explanation.ts";
 import type { Session } from "../services.ts";
+import { type Answer, askPick, back, type Place } from "../steps.ts";
 import { type Editor, editBuildpacks, editOwner, editPipeline, editRegion, editStack } from "./choices.ts";
 import type { AppPlan } from "./plan.ts";
-import { type Answer, askPick, back, type Place } from "./steps.ts";
 
 /** A line of the last step: what is settled, and how to change it. `edit` resolves with the plan after that. */
 export interface Line<P extends AppPlan> {

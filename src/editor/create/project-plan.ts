@@ -2,11 +2,11 @@ import os from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { Session } from "../services.ts";
+import { type Answer, askPick, askText, back, type Place } from "../steps.ts";
 import { howFilled } from "./gallery-entries.ts";
 import type { AppPlan } from "./plan.ts";
 import { type Line, usualLines } from "./plan-step.ts";
 import type { Opening } from "./remembered.ts";
-import { type Answer, askPick, askText, back, type Place } from "./steps.ts";
 import type { Variable } from "./template.ts";
 
 /** An app that comes with a new project on this computer. */

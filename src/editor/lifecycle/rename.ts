@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { moveAppRemotes } from "../../git/change-remotes.ts";
 import { findGit } from "../../git/program.ts";
 import { isPlatformError } from "../../heroku/errors.ts";
-import { getApp, updateApp } from "../../heroku/resources/apps.ts";
+import { updateApp } from "../../heroku/resources/apps.ts";
 import type { App } from "../../heroku/resources/types.ts";
 import { appOfTarget } from "../commands/pick-app.ts";
 import { appNameProblem } from "../deploy/app-name.ts";
@@ -11,6 +11,7 @@ import { gitOfSettings } from "../git-setting.ts";
 import { commands } from "../identifiers.ts";
 import { linkedRepositories, placesOf } from "../link/open-repositories.ts";
 import { showDone } from "../messages.ts";
+import { isNameTaken } from "../name-availability.ts";
 import type { AppTarget, Services, Session } from "../services.ts";
 import { rowOfApp } from "../tree/nodes.ts";
 import { asOwner } from "./as-owner.ts";
@@ -88,14 +89,8 @@ function availability({ client }: Session): (name: string) => Promise<string | u
     latest = name;
     await new Promise((resolve) => setTimeout(resolve, pause));
     if (latest !== name) return undefined;
-    try {
-      await getApp(client, name, { timeout: 5000 });
-      return vscode.l10n.t("You have an app called {0} already.", name);
-    } catch (error) {
-      // 403: an app of somebody else. Nothing else tells: renaming itself will.
-      const isTaken = isPlatformError(error) && error.status === 403;
-      return isTaken ? vscode.l10n.t("Somebody else has an app called {0}.", name) : undefined;
-    }
+    // Where that is not known, renaming itself tells.
+    return (await isNameTaken(client, name)) ? vscode.l10n.t("An app is called {0} already.", name) : undefined;
   };
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Entry } from "../../advice/scale-words.ts";
-import { untilAnswered } from "./steps.ts";
+import { untilAnswered } from "../steps.ts";
 
 interface CommandItem extends vscode.QuickPickItem {
   readonly command?: string;

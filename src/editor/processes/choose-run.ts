@@ -3,10 +3,10 @@ import { dollars, monthlyPrice } from "../../advice/dyno-prices.ts";
 import { findSize, type SizeFacts, sizeWords } from "../../advice/dyno-sizes.ts";
 import { priceWords } from "../../advice/scale-words.ts";
 import type { OneOffRun } from "../../heroku/resources/dynos.ts";
+import { askPick, askText, back } from "../steps.ts";
 import { onHeroku } from "./price-label.ts";
 import { assignmentIn, complaintAboutAssignment } from "./run-config-var.ts";
 import type { ScaleDraft } from "./scale-draft.ts";
-import { askForItem, askForText, back } from "./steps.ts";
 
 interface RunItem extends vscode.QuickPickItem {
   readonly size?: string;
@@ -20,12 +20,14 @@ export async function chooseRun(app: string, draft: ScaleDraft): Promise<Omit<On
   let env: Readonly<Record<string, string>> = {};
   for (;;) {
     const items = [...sizes.map((size) => sizeItem(size, draft)), ...configItems(Object.keys(env))];
-    const chosen = await askForItem<RunItem>({
-      title,
-      placeholder: vscode.l10n.t("Choose a size"),
-      items,
-      active: items.find(({ size }) => size?.toLowerCase() === usual.toLowerCase()),
-    });
+    const chosen = await askPick<RunItem>(
+      { title },
+      {
+        placeholder: vscode.l10n.t("Choose a size"),
+        items,
+        active: ({ size }) => size?.toLowerCase() === usual.toLowerCase(),
+      },
+    );
     if (chosen === undefined || chosen === back) return undefined;
     if (chosen.size !== undefined) return { size: chosen.size, env };
     const added = await askForConfigVar(title);
@@ -35,16 +37,13 @@ export async function chooseRun(app: string, draft: ScaleDraft): Promise<Omit<On
 }
 
 async function askForConfigVar(title: string): Promise<Record<string, string> | typeof back | undefined> {
-  const answer = await askForText({
-    title,
-    hasBack: true,
-    prompt: vscode.l10n.t("A config var for this run only: KEY=value. Nothing of it is kept."),
-    value: "",
-    say(text) {
-      const message = text === "" ? undefined : complaintAboutAssignment(text);
-      return message === undefined ? undefined : { message, severity: vscode.InputBoxValidationSeverity.Error };
+  const answer = await askText(
+    { title, canGoBack: true },
+    {
+      prompt: vscode.l10n.t("A config var for this run only: KEY=value. Nothing of it is kept."),
+      complaint: (text) => (text === "" ? undefined : complaintAboutAssignment(text)),
     },
-  });
+  );
   return typeof answer === "string" ? assignmentIn(answer) : answer;
 }
 

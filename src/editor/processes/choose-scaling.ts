@@ -2,10 +2,10 @@ import * as vscode from "vscode";
 import { findSize, type SizeFacts, sizeWords } from "../../advice/dyno-sizes.ts";
 import { mostDynos } from "../../advice/scale-rules.ts";
 import { dynosChange, dynosWords, type Entry, priceChange, priceWords } from "../../advice/scale-words.ts";
+import { askPick, askText, back } from "../steps.ts";
 import { onHeroku } from "./price-label.ts";
 import { complaintAboutQuantity } from "./quantity.ts";
 import { changesOf, newProblems, type ScaleDraft, withEntry } from "./scale-draft.ts";
-import { askForItem, askForText, back } from "./steps.ts";
 
 /** How many dynos of which size one process type shall have; what that does to the price is said while choosing. */
 export async function chooseScaling(
@@ -31,13 +31,12 @@ async function askForQuantity(
   entry: Entry,
   hasBack: boolean,
 ): Promise<number | typeof back | undefined> {
-  const answer = await askForText({
-    title,
-    hasBack,
-    step: { number: 1, of: 2 },
+  const place = { title, canGoBack: hasBack, step: 1, totalSteps: 2 };
+  const answer = await askText(place, {
     prompt: vscode.l10n.t("How many dynos, 0 to {0}? {1}", mostDynos, wordsNow(draft, entry)),
     value: String(entry.quantity),
-    say: (text) => wordsAbout(text, draft, entry),
+    complaint: complaintAboutQuantity,
+    note: (text) => wordsAbout(text, draft, entry),
   });
   return typeof answer === "string" ? Number(answer.trim()) : answer;
 }
@@ -47,10 +46,8 @@ function wordsNow({ before, sizes, isSandbox }: ScaleDraft, { type }: Entry): st
   return vscode.l10n.t("Now {0}. {1}.", dynosWords(now), onHeroku(priceWords(now, sizes), { isSandbox }));
 }
 
-/** What is wrong with the number, or what it does to the price, or what stops; nothing as long as it is the same. */
+/** What the number does to the price, or what stops; nothing as long as it is the same. */
 function wordsAbout(text: string, draft: ScaleDraft, entry: Entry): vscode.InputBoxValidationMessage | undefined {
-  const complaint = complaintAboutQuantity(text);
-  if (complaint !== undefined) return { message: complaint, severity: vscode.InputBoxValidationSeverity.Error };
   const from = entryIn(draft.before, entry.type);
   const to = { ...entry, quantity: Number(text.trim()) };
   const price = onHeroku(priceChange(from, to, draft.sizes), draft);
@@ -71,15 +68,16 @@ interface SizeItem extends vscode.QuickPickItem {
 async function askForSize(title: string, draft: ScaleDraft, entry: Entry): Promise<string | typeof back | undefined> {
   const items = sizeItems(draft, entry);
   const isCurrent = ({ label }: SizeItem): boolean => label.toLowerCase() === entry.size.toLowerCase();
-  const chosen = await askForItem<SizeItem>({
-    title,
-    hasBack: true,
-    step: { number: 2, of: 2 },
-    placeholder: vscode.l10n.t("Choose a size; Eco and Basic cannot be mixed with others"),
-    items,
-    active: items.find((item) => isCurrent(item) && !item.refusal) ?? items.find(isAllowed),
-    refuse: ({ refusal }) => refusal,
-  });
+  const active = items.find((item) => isCurrent(item) && !item.refusal) ?? items.find(isAllowed);
+  const chosen = await askPick<SizeItem>(
+    { title, canGoBack: true, step: 2, totalSteps: 2 },
+    {
+      placeholder: vscode.l10n.t("Choose a size; Eco and Basic cannot be mixed with others"),
+      items,
+      active: (item) => item === active,
+      refuse: ({ refusal }) => refusal,
+    },
+  );
   return chosen === undefined || chosen === back ? chosen : chosen.label;
 }
 

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { dynosChange, type Entry, priceChange, totalChange } from "../../advice/scale-words.ts";
+import { askPick, back } from "../steps.ts";
 import { chooseScaling } from "./choose-scaling.ts";
 import { onHeroku } from "./price-label.ts";
 import { changesOf, type ScaleDraft, withStep } from "./scale-draft.ts";
-import { askForItem, back } from "./steps.ts";
 
 interface TypeItem extends vscode.QuickPickItem {
   readonly kindOf: "apply" | "heading" | "type";
@@ -14,16 +14,18 @@ export async function chooseTypes(app: string, before: ScaleDraft): Promise<Scal
   let draft = before;
   for (;;) {
     const items = itemsOf(draft);
-    const chosen = await askForItem<TypeItem>({
-      title: vscode.l10n.t("Scale {0}", app),
-      placeholder: vscode.l10n.t("Choose a process type"),
-      items,
-      active: items.find(({ kindOf }) => kindOf === "apply"),
-      onButton(item, button) {
-        draft = withStep(draft, item.label, button === more ? 1 : -1);
-        return itemsOf(draft);
+    const chosen = await askPick<TypeItem>(
+      { title: vscode.l10n.t("Scale {0}", app) },
+      {
+        placeholder: vscode.l10n.t("Choose a process type"),
+        items,
+        active: ({ kindOf }) => kindOf === "apply",
+        onButton(item, button) {
+          draft = withStep(draft, item.label, button === more ? 1 : -1);
+          return itemsOf(draft);
+        },
       },
-    });
+    );
     if (chosen === undefined || chosen === back) return undefined;
     if (chosen.kindOf === "apply") return draft;
     const next = await chooseScaling(app, draft, { type: chosen.label, hasBack: true });

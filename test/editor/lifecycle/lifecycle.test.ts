@@ -50,7 +50,7 @@ describe("the life of an app", () => {
     it("refuses a bad name and one that is taken while it is typed", async () => {
       await accounts.newApp("life-taken");
       assert.match(await saying(["Life"], commands.renameApp, "life-new"), /Only lower-case letters/);
-      assert.match(await saying(["life-taken"], commands.renameApp, "life-new"), /You have an app called life-taken/);
+      assert.match(await saying(["life-taken"], commands.renameApp, "life-new"), /An app is called life-taken/);
     });
 
     it("asks again with the platform's reason", async () => {

@@ -21,6 +21,8 @@ export interface TextQuestion {
   readonly password?: boolean | undefined;
   /** What is wrong with a text, in a sentence. */
   readonly complaint?: ((text: string) => string | undefined) | undefined;
+  /** What a text that will do means. */
+  readonly note?: ((text: string) => vscode.InputBoxValidationMessage | undefined) | undefined;
   /** Something slower, asked once the person pauses. */
   readonly check?: ((text: string, signal: AbortSignal) => Promise<Verdict>) | undefined;
 }
@@ -39,10 +41,11 @@ export function askText(place: Place, question: TextQuestion): Promise<Answer<st
     ...shared(place),
     prompt: question.prompt,
     value: question.value ?? "",
+    valueSelection: [0, question.value?.length ?? 0] as const,
     placeholder: question.placeholder,
     password: question.password ?? false,
   });
-  return shown(input, (answer) => {
+  return untilAnswered(input, (answer) => {
     let latest = new AbortController();
     const verdictOn = async (text: string): Promise<Verdict> => {
       latest.abort();
@@ -65,7 +68,8 @@ export function askText(place: Place, question: TextQuestion): Promise<Answer<st
     };
     const complain = (): boolean => {
       const words = question.complaint?.(input.value);
-      show(words === undefined ? { kind: "unknown" } : { kind: "bad", words });
+      if (words === undefined) input.validationMessage = question.note?.(input.value);
+      else show({ kind: "bad", words });
       return words !== undefined;
     };
     let timer: NodeJS.Timeout | undefined;
@@ -96,6 +100,10 @@ export interface Choices<T extends vscode.QuickPickItem> {
   readonly placeholder: string;
   /** The one that Enter takes. */
   readonly active?: ((item: T) => boolean) | undefined;
+  /** Why an item cannot be chosen: said in a message, and the list stays. */
+  readonly refuse?: ((item: T) => string | undefined) | undefined;
+  /** A button of an item was pressed: the items are shown anew. */
+  readonly onButton?: ((item: T, button: vscode.QuickInputButton) => readonly T[]) | undefined;
 }
 
 /** Asks for one of several; rejects when they cannot be had. */
@@ -104,9 +112,10 @@ export function askPick<T extends vscode.QuickPickItem>(place: Place, choices: C
     ...shared(place),
     placeholder: choices.placeholder,
     matchOnDescription: true,
+    keepScrollPosition: true,
     busy: true,
   });
-  return shown<T>(input, (answer, fail) => {
+  return untilAnswered<T>(input, (answer, fail) => {
     Promise.resolve(choices.items).then((items) => {
       input.items = items;
       input.activeItems = items.filter((item) => choices.active?.(item)).slice(0, 1);
@@ -114,7 +123,13 @@ export function askPick<T extends vscode.QuickPickItem>(place: Place, choices: C
     }, fail);
     input.onDidAccept(() => {
       const [chosen] = input.selectedItems;
-      if (chosen !== undefined) answer(chosen);
+      if (chosen === undefined) return;
+      const refusal = choices.refuse?.(chosen);
+      if (refusal === undefined) answer(chosen);
+      else void vscode.window.showWarningMessage(refusal);
+    });
+    input.onDidTriggerItemButton(({ item, button }) => {
+      input.items = choices.onButton?.(item, button) ?? input.items;
     });
   });
 }
@@ -126,7 +141,8 @@ function shared({ title, step, totalSteps, canGoBack }: Place) {
 
 type Input = vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox;
 
-function shown<T>(
+/** Shows it until it is answered, Back is pressed or it goes away; then nothing of it is left. */
+export function untilAnswered<T>(
   input: Pick<Input, "dispose" | "hide" | "onDidHide" | "onDidTriggerButton" | "show">,
   listen: (answer: (value: T) => void, fail: (error: unknown) => void) => void,
 ): Promise<Answer<T>> {
