@@ -6,6 +6,7 @@ import type { HerokuClient } from "../../../src/heroku/client.ts";
 import { getApp } from "../../../src/heroku/resources/apps.ts";
 import { listCollaborators } from "../../../src/heroku/resources/collaborators.ts";
 import { listTransfers } from "../../../src/heroku/resources/transfers.ts";
+import { skipQuestions } from "../config/signed-in.ts";
 import { saying } from "../person.ts";
 import { rowOf } from "../processes/app-with-processes.ts";
 import { signInBesideOther, type TwoAccounts } from "../two-accounts.ts";
@@ -30,7 +31,10 @@ describe("what collaborators may do", () => {
     await share(them, "their-team-app", email, ["view", "deploy"]);
     await accounts.newAppOfOther("theirs-shared");
   });
-  after(() => accounts.leave());
+  after(async () => {
+    await skipQuestions(undefined);
+    await accounts.leave();
+  });
 
   const share = (client: HerokuClient, app: string, user: string, permissions: readonly string[]) =>
     client.send("POST", `/teams/apps/${app}/collaborators`, { user, permissions });
@@ -128,6 +132,7 @@ describe("what collaborators may do", () => {
 
     it("yourself is asked in any case, and takes the app from the tree", async () => {
       const mine = row("theirs-shared", accounts.email);
+      await skipQuestions(["collaborators"]);
       const declined = await saying([undefined], commands.removeCollaborators, mine);
       assert.match(declined, /This is you: theirs-shared will be gone from your apps/);
       assert.ok((await emails("theirs-shared", accounts.other)).includes(accounts.email));

@@ -48,6 +48,6 @@ describe("deploying with two accounts", () => {
   });
 
   it("of a row whose app is gone says so, and offers no other", async () => {
-    assert.match(await saying([], commands.deploy, "whose-gone"), /That app is no longer there/);
+    assert.equal(await saying([], commands.deploy, "whose-gone"), "That app is no longer there.");
   });
 });
