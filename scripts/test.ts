@@ -47,7 +47,8 @@ async function runStage(stage: Stage): Promise<Outcome> {
   const outcome = await withProgress(stage.title, () => stage.run({ args, signal })).catch(crashed);
   if (signal.aborted) return outcome;
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  if (outcome.failed > 0) process.stdout.write(`${outcome.output.trimEnd()}\n`);
+  if (outcome.failed > 0 || /was run once more/.test(outcome.output))
+    process.stdout.write(`${outcome.output.trimEnd()}\n`);
   process.stdout.write(`${stage.title}: ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)\n`);
   return outcome;
 }

@@ -24,8 +24,15 @@ export function lockDataFolder(root: string): () => void {
     );
   }
   writeFileSync(holder, String(process.pid), { mode: 0o600 });
-  return () => lock.close();
+  held.add(lock);
+  return () => {
+    held.delete(lock);
+    lock.close();
+  };
 }
+
+/** A database that nobody refers to is closed when it is collected, and its lock is gone. */
+const held = new Set<unknown>();
 
 function processOf(file: string): string {
   try {
