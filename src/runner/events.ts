@@ -7,6 +7,8 @@ export type CopyState =
   | { readonly kind: "running"; readonly pid: number; readonly since: Date; readonly isReady: boolean }
   /** It ended and starts again at `until`. */
   | { readonly kind: "resting"; readonly until: Date; readonly exit: Exit }
+  /** Another program runs it for now; see `borrow` in control/protocol.ts. */
+  | { readonly kind: "borrowed"; readonly by: "debugger" | "terminal"; readonly since: Date }
   | { readonly kind: "stopping" }
   /** Somebody stopped it. */
   | { readonly kind: "stopped" }

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { isPortFree } from "../../process/free-port.ts";
-import { openControl } from "../../runner/control.ts";
+import { openControl } from "../../runner/control/control.ts";
 import { createDisplay, system } from "../../runner/display.ts";
 import type { RunnerEvent } from "../../runner/events.ts";
 import { choosePorts } from "../../runner/free-ports.ts";

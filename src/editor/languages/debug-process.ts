@@ -1,7 +1,7 @@
 import path from "node:path";
 import * as vscode from "vscode";
 import { showDone } from "../messages.ts";
-import { type DebuggerOf, debuggerOf } from "./debugger-of.ts";
+import { type DebuggerOf, debuggerOf } from "../../runner/debugger-of.ts";
 import { localVariables } from "./local-environment.ts";
 import { isRefused } from "./only-trusted.ts";
 import { type LocalProcess, processAt } from "./process-at.ts";

@@ -1,6 +1,6 @@
-import { invocationsOf } from "../../procfile/commands/invocation.ts";
-import { expandCommand } from "../../procfile/expand.ts";
-import { parseShell } from "../../procfile/shell/parse-shell.ts";
+import { invocationsOf } from "../procfile/commands/invocation.ts";
+import { expandCommand } from "../procfile/expand.ts";
+import { parseShell } from "../procfile/shell/parse-shell.ts";
 
 /** Which debugger a command needs, and what to tell it. */
 export type DebuggerOf =

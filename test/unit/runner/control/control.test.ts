@@ -4,8 +4,8 @@ import { stat } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { type Control, openControl } from "../../../src/runner/control.ts";
-import { type Run, startRun } from "./run.ts";
+import { type Control, openControl } from "../../../../src/runner/control/control.ts";
+import { type Run, startRun } from "../run.ts";
 
 describe("a running runner is asked from outside", { skip: process.platform === "win32" }, () => {
   let run: Run;

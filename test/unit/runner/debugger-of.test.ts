@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type DebuggerOf, debuggerOf } from "../../../../src/editor/languages/debugger-of.ts";
+import { type DebuggerOf, debuggerOf } from "../../../src/runner/debugger-of.ts";
 
 const node: DebuggerOf = { kind: "node" };
 

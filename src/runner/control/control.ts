@@ -2,19 +2,10 @@ import { lstat, mkdir, rm } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
 import os from "node:os";
 import path from "node:path";
-import type { CopyStatus } from "./events.ts";
-import type { Runner } from "./runner.ts";
+import type { Runner } from "../runner.ts";
+import type { ControlRequest as AnyRequest, ControlAnswer } from "./protocol.ts";
 
-/** What a client may ask, one JSON object a line: `{"id":1,"do":"restart","name":"web.1"}`. */
-export type ControlRequest =
-  | { readonly do: "status" | "stop" }
-  | { readonly do: "start" | "stop-process" | "restart"; readonly name: string }
-  | { readonly do: "scale"; readonly name: string; readonly copies: number };
-
-/** The answer, one line, with the request's `id`. */
-export type ControlAnswer =
-  | { readonly ok: true; readonly processes: readonly CopyStatus[] }
-  | { readonly ok: false; readonly message: string };
+type ControlRequest = Extract<AnyRequest, { do: "status" | "stop" | "start" | "stop-process" | "restart" | "scale" }>;
 
 export interface Control {
   /** A socket in a folder that only this user can enter; on Windows a named pipe. */
