@@ -33,4 +33,6 @@ export type RunnerEvent =
   | { readonly kind: "said"; readonly name: string; readonly message: string }
   /** Where programs of this user can ask: see `control.ts`. */
   | { readonly kind: "control"; readonly address: string }
-  | { readonly kind: "changed"; readonly status: CopyStatus };
+  | { readonly kind: "changed"; readonly status: CopyStatus }
+  /** A copy was scaled away: it has stopped and is no longer in the status. */
+  | { readonly kind: "gone"; readonly name: string };

@@ -29,6 +29,8 @@ export interface LiveCopy {
   /** SIGTERM to the group, then SIGKILL after the grace time. Resolves when nothing of it is left. */
   stop(): Promise<void>;
   kill(): Promise<void>;
+  /** For its standard input. */
+  input(text: string | Uint8Array): void;
   /** True when `port` takes connections and the copy is the one that listens. */
   acceptsOn(port: number, isOurs: (environment: string) => boolean, signal: AbortSignal): Promise<boolean>;
 }
@@ -40,7 +42,7 @@ const aDay = 24 * 60 * 60 * 1000;
 
 export function startCopy({ command, cwd, env, platform, reaper, grace, onKill, onBytes }: CopyStart): LiveCopy {
   const call = shellCall(command, platform, env);
-  const child = startChild({ ...call, cwd, env, reaper });
+  const child = startChild({ ...call, cwd, env, reaper, stdin: "pipe" });
   const held = new Set<Readable>();
   let quietSince = performance.now();
   for (const stream of [child.stdout, child.stderr]) {
@@ -66,6 +68,7 @@ export function startCopy({ command, cwd, env, platform, reaper, grace, onKill, 
     ended: whenGone(child, { stop, isQuiet }),
     stop,
     kill: async () => void (await killTree(child)),
+    input: (text) => void child.stdin.write(text),
     acceptsOn: (port, isOurs, signal) =>
       waitForPort(port, {
         timeout: aDay,

@@ -60,7 +60,7 @@ export function planInstances(plan: Plan): Planned {
 }
 
 /** A slip such as `web=9999` would use up the process ids of the whole machine. */
-const mostCopies = 1000;
+export const mostCopies = 1000;
 
 /** One copy, whether the formation asks for it or not. */
 export function instanceOf(plan: Plan, { name: type, command }: ProcessType, copy: number): Instance {

@@ -2,9 +2,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type Exit, exitStatus } from "../process/child.ts";
 import { createReaper } from "../process/reaper.ts";
 import { killStrays } from "../process/strays.ts";
+import type { Borrower, Loan } from "./control/protocol.ts";
 import type { CopyStatus, RunnerEvent } from "./events.ts";
 import { exitMessage } from "./exit-message.ts";
-import { instanceOf, type Plan, planInstances } from "./plan.ts";
+import { instanceOf, mostCopies, type Plan, planInstances } from "./plan.ts";
 import type { RestartPolicies } from "./restart-policy.ts";
 import { createSupervisedCopy, type SupervisedCopy } from "./supervised-copy.ts";
 
@@ -38,8 +39,21 @@ export interface Runner {
   start(name: string): boolean;
   stopProcess(name: string): Promise<boolean>;
   restart(name: string): Promise<boolean>;
-  /** Starts or stops copies until there are so many. False when there is no such process type or no port for them. */
+  /**
+   * Starts or stops copies until there are so many; those that stop are gone then. False when there is no such process
+   * type or no port for them, or when there would be too many processes.
+   */
   scale(type: string, copies: number): Promise<boolean>;
+  /**
+   * Stops one copy (of `web`, the first) and says how it is started, so that another program can run it. It is ready
+   * when its port takes connections. When somebody stops it here meanwhile, the loan is over: the borrower sees the
+   * state change and ends its program. Undefined when there is no such process or another program has it.
+   */
+  borrow(name: string, by: Borrower): Promise<Loan | undefined>;
+  /** The borrowed copy, or all of a type, start again. False when nothing of that name is borrowed. */
+  giveBack(name: string): boolean;
+  /** Exactly these bytes for the standard input of a copy, or of all of a type: a line brings its own newline. */
+  input(name: string, text: string | Uint8Array): boolean;
 }
 
 export type StopSignal = keyof typeof signalStatus;
@@ -53,6 +67,8 @@ const runVariable = "HEROKU_WORKBENCH_RUN";
 interface Run {
   readonly options: RunnerOptions;
   readonly copies: SupervisedCopy[];
+  /** By type, how many copies were asked for while it runs. */
+  readonly scaled: Map<string, number>;
   /** How often someone, or the end of a process, has asked for the end of all. */
   stops: number;
   status: number | undefined;
@@ -77,6 +93,9 @@ export function createRunner(options: RunnerOptions): Runner {
     stopProcess: async (name) => eachAsync(run, name, (copy) => copy.stop()),
     restart: async (name) => eachAsync(run, name, (copy) => copy.restart()),
     scale: (type, wanted) => scale(run, type, wanted),
+    borrow: async (name, by) => copyToLend(run, name)?.borrow(by),
+    giveBack: (name) => matching(run, name).filter((copy) => copy.giveBack()).length > 0,
+    input: (name, text) => matching(run, name).filter((copy) => copy.input(text)).length > 0,
   };
 }
 
@@ -86,6 +105,7 @@ function createRun(options: RunnerOptions, finish: (status: number) => void): Ru
   const run: Run = {
     options,
     copies: [],
+    scaled: new Map(),
     stops: 0,
     status: undefined,
     isOver: false,
@@ -153,15 +173,37 @@ function stopAll(run: Run): void {
 const highestPort = 65_535;
 
 async function scale(run: Run, type: string, wanted: number): Promise<boolean> {
-  const { plan } = run.options;
-  const command = plan.types.find(({ name }) => name === type);
-  if (!command || instanceOf(plan, command, Math.max(1, wanted)).port > highestPort) return false;
+  if (run.stops > 0 || !mayScale(run, type, wanted)) return false;
+  run.scaled.set(type, wanted);
   for (let number = 1; number <= wanted; number++) {
     const there = run.copies.find((copy) => copy.name === `${type}.${number}`);
     (there ?? run.add(type, number)).start();
   }
-  await Promise.all(matching(run, type).map((copy) => (copy.number > wanted ? copy.stop() : undefined)));
+  await Promise.all(matching(run, type).map((copy) => (copy.number > wanted ? sendAway(run, copy) : undefined)));
   return true;
+}
+
+function mayScale({ copies, options: { plan } }: Run, type: string, wanted: number): boolean {
+  const command = plan.types.find(({ name }) => name === type);
+  const others = copies.filter((copy) => copy.type !== type).length;
+  if (!command || others + wanted > mostCopies) return false;
+  return instanceOf(plan, command, Math.max(1, wanted)).port <= highestPort;
+}
+
+async function sendAway(run: Run, copy: SupervisedCopy): Promise<void> {
+  await copy.stop();
+  const at = run.copies.indexOf(copy);
+  // It may be wanted again by now.
+  if (at === -1 || copy.number <= (run.scaled.get(copy.type) ?? 0) || run.isOver) return;
+  run.copies.splice(at, 1);
+  run.options.onEvent({ kind: "gone", name: copy.name });
+}
+
+/** A type that has no copy gets its first one for it. */
+function copyToLend(run: Run, name: string): SupervisedCopy | undefined {
+  const [there] = matching(run, name);
+  if (there || !mayScale(run, name, 1)) return there;
+  return run.add(name, 1);
 }
 
 function matching({ copies }: Run, name: string): SupervisedCopy[] {

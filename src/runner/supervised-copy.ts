@@ -1,5 +1,7 @@
 import type { Exit } from "../process/child.ts";
+import { waitForPort } from "../process/port-watch.ts";
 import type { Reaper } from "../process/reaper.ts";
+import type { Borrower, Loan } from "./control/protocol.ts";
 import type { CopyState, CopyStatus, RunnerEvent } from "./events.ts";
 import { exitMessage } from "./exit-message.ts";
 import { type LiveCopy, startCopy } from "./live-copy.ts";
@@ -23,6 +25,12 @@ export interface SupervisedCopy {
   restart(): Promise<void>;
   /** Starts it when what it waited for is ready now. */
   reconsider(): void;
+  /** Stops it and leaves it to another program. Undefined when another has it, or asked for something else meanwhile. */
+  borrow(by: Borrower): Promise<Loan | undefined>;
+  /** False when it is not borrowed. */
+  giveBack(): boolean;
+  /** False when it does not run. */
+  input(text: string | Uint8Array): boolean;
 }
 
 export interface SupervisedCopyOptions {
@@ -59,26 +67,36 @@ export function createSupervisedCopy(options: SupervisedCopyOptions): Supervised
     live: undefined,
     timer: undefined,
     quickEnds: 0,
-    restarts: 0,
+    asked: 0,
+    holds: 0,
+    loan: undefined,
   };
   return {
     name,
     type,
     number: copy,
     status: () => ({ name, type, port, state: life.state }),
-    isReady: () => life.state.kind === "running" && life.state.isReady,
-    isAlive: () =>
-      life.live !== undefined || life.restarts > 0 || life.state.kind === "waiting" || life.state.kind === "resting",
+    isReady: () => (life.state.kind === "running" ? life.state.isReady : life.loan?.isReady === true),
+    isAlive: () => life.live !== undefined || life.holds > 0 || unstarted.has(life.state.kind),
     willRestart: (exit) => isRestarted(options.restart, type, exit),
-    start: () => start(life),
-    stop: () => halt(life, (running) => running.stop()),
-    kill: () => halt(life, (running) => running.kill()),
+    start: () => (life.state.kind === "stopping" ? void restart(life) : start(life)),
+    stop: () => stop(life, (running) => running.stop()),
+    kill: () => stop(life, (running) => running.kill()),
     restart: () => restart(life),
     reconsider() {
       if (life.state.kind === "waiting" && missing(life).length === 0) launch(life);
     },
+    borrow: (by) => borrow(life, by),
+    giveBack: () => giveBack(life),
+    input(text) {
+      life.live?.input(text);
+      return life.live !== undefined;
+    },
   };
 }
+
+/** States of a copy that does not run and yet is not over. */
+const unstarted: ReadonlySet<CopyState["kind"]> = new Set(["waiting", "resting", "borrowed"]);
 
 interface Life {
   readonly options: SupervisedCopyOptions;
@@ -88,8 +106,17 @@ interface Life {
   timer: NodeJS.Timeout | undefined;
   /** Ends within ten seconds of their starts, one after the other. */
   quickEnds: number;
-  /** Restarts that wait for the end of what runs: until then the copy is not over. */
-  restarts: number;
+  /** How often something was asked for: what comes after a stop is not done when something else was asked meanwhile. */
+  asked: number;
+  /** What comes after a stop and has not come yet: until then the copy is not over. */
+  holds: number;
+  loan: RunningLoan | undefined;
+}
+
+interface RunningLoan {
+  isReady: boolean;
+  /** For somebody who listens on its port. */
+  readonly looking: AbortController;
 }
 
 function become(life: Life, state: CopyState): void {
@@ -99,7 +126,7 @@ function become(life: Life, state: CopyState): void {
 
 function start(life: Life): void {
   const { say, instance } = life.options;
-  if (life.live !== undefined || !life.options.mayStart()) return;
+  if (life.live !== undefined || life.loan !== undefined || !life.options.mayStart()) return;
   clearTimeout(life.timer);
   const others = missing(life);
   if (others.length === 0) {
@@ -110,12 +137,65 @@ function start(life: Life): void {
   }
 }
 
+/** What is borrowed is left alone. */
 async function restart(life: Life): Promise<void> {
-  life.restarts++;
-  await halt(life, (running) => running.stop());
-  life.restarts--;
-  if (life.options.mayStart()) start(life);
+  if (life.loan !== undefined) return;
+  if (await isHalted(life)) start(life);
   else life.options.onChange();
+}
+
+async function borrow(life: Life, by: Borrower): Promise<Loan | undefined> {
+  if (life.loan !== undefined || !life.options.mayStart()) return undefined;
+  if (await isHalted(life)) return lend(life, by);
+  life.options.onChange();
+  return undefined;
+}
+
+/** Stops it for what comes then. False when that is not to come any more. */
+async function isHalted(life: Life): Promise<boolean> {
+  const asked = ++life.asked;
+  life.holds++;
+  await halt(life, (running) => running.stop());
+  life.holds--;
+  return life.asked === asked && life.options.mayStart();
+}
+
+async function stop(life: Life, end: (running: LiveCopy) => Promise<void>): Promise<void> {
+  life.asked++;
+  await halt(life, end);
+}
+
+async function lend(life: Life, by: Borrower): Promise<Loan> {
+  const { instance, plan, root, say } = life.options;
+  const { name, type, port } = instance;
+  life.loan = { isReady: type !== "web", looking: new AbortController() };
+  say(name, by === "debugger" ? "runs in a debugger" : "runs in a terminal of its own");
+  become(life, { kind: "borrowed", by, since: new Date() });
+  if (type === "web") void lookForBorrower(life, life.loan);
+  const command = commandOf(plan, instance);
+  const env = variablesOf(plan, instance);
+  const { debuggerOf } = await import("./debugger-of.ts");
+  return { name, command, cwd: root, env, port, debugger: debuggerOf(command, env) };
+}
+
+/** Who runs it now may be no child of ours: whoever listens on its port is taken for it. */
+async function lookForBorrower({ options }: Life, loan: RunningLoan): Promise<void> {
+  const watch = { timeout: Number.POSITIVE_INFINITY, isOurs: () => true, signal: loan.looking.signal };
+  loan.isReady = await waitForPort(options.instance.port, watch);
+  if (loan.isReady) options.onChange();
+}
+
+function giveBack(life: Life): boolean {
+  if (life.loan === undefined) return false;
+  takeBack(life);
+  if (life.options.mayStart()) start(life);
+  else become(life, { kind: "stopped" });
+  return true;
+}
+
+function takeBack(life: Life): void {
+  life.loan?.looking.abort();
+  life.loan = undefined;
 }
 
 /** Types it waits for. */
@@ -189,9 +269,10 @@ function rest(life: Life, exit: Exit): void {
 
 async function halt(life: Life, end: (running: LiveCopy) => Promise<void>): Promise<void> {
   clearTimeout(life.timer);
+  takeBack(life);
   const running = life.live;
   if (running === undefined) {
-    if (life.state.kind === "waiting" || life.state.kind === "resting") become(life, { kind: "stopped" });
+    if (unstarted.has(life.state.kind)) become(life, { kind: "stopped" });
     return;
   }
   if (life.state.kind !== "stopping") become(life, { kind: "stopping" });

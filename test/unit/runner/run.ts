@@ -9,6 +9,8 @@ export interface Run {
   readonly runner: Runner;
   /** `web.1 | text`, the runner's own words as `web.1 * text`. */
   readonly lines: string[];
+  /** Copies that were scaled away. */
+  readonly gone: string[];
   /** Resolves when a line matches, or at once when one has. */
   line(pattern: RegExp): Promise<string>;
 }
@@ -19,6 +21,7 @@ export function startRun(
   options: Partial<Omit<RunnerOptions, "plan" | "onEvent">> & { formation?: string; basePort?: number } = {},
 ): Run {
   const lines: string[] = [];
+  const gone: string[] = [];
   const waiters = new Set<() => void>();
   const add = (text: string): void => {
     lines.push(...text.split("\n").slice(0, -1));
@@ -44,11 +47,15 @@ export function startRun(
       env: { PATH: process.env["PATH"] ?? "" },
       fileKeys: [],
     },
-    onEvent: listen,
+    onEvent(event) {
+      if (event.kind === "gone") gone.push(event.name);
+      listen(event);
+    },
   });
   return {
     runner,
     lines,
+    gone,
     line: (pattern) =>
       new Promise((resolve) => {
         const look = (): void => {
@@ -66,7 +73,7 @@ export function startRun(
 function createListener(add: (text: string) => void): (event: RunnerEvent) => void {
   const prefixers = new Map<string, ReturnType<typeof createPrefixer>>();
   return (event) => {
-    if (event.kind === "changed" || event.kind === "control") return;
+    if (event.kind === "changed" || event.kind === "control" || event.kind === "gone") return;
     const { name } = event;
     const prefixer = prefixers.get(name) ?? createPrefixer();
     prefixers.set(name, prefixer);
