@@ -1,6 +1,6 @@
+import { fault } from "../../logs/router-fault.ts";
 import type { Exchange } from "./exchange.ts";
 import { fail } from "./fail.ts";
-import { fault } from "./faults.ts";
 
 /** Knows every exchange under way and ends those whose time is up: one timer for all is much cheaper than one each. */
 export interface ExchangeWatch {

@@ -1,5 +1,5 @@
+import { type Fault, fault } from "../../logs/router-fault.ts";
 import type { Exchange } from "./exchange.ts";
-import { type Fault, fault } from "./faults.ts";
 import { blankPage, errorPage, maintenancePage } from "./pages.ts";
 import type { Reply } from "./reply.ts";
 

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { fault } from "../../logs/router-fault.ts";
 import type { AppRecord } from "../store/records.ts";
 import type { DirectReply } from "./direct-reply.ts";
 import { newExchange, type Surroundings } from "./exchange.ts";
 import { fail, sendPage } from "./fail.ts";
-import { fault } from "./faults.ts";
 import { joinHeaders } from "./header-lines.ts";
 import { badRequestPage, noSuchAppPage } from "./pages.ts";
 import type { PlainRequest } from "./plain-request.ts";

@@ -1,7 +1,7 @@
+import type { Fault } from "../../logs/router-fault.ts";
 import { formatRouterLine } from "../../logs/router-line.ts";
 import type { Logplex } from "../parts.ts";
 import type { Exchange } from "./exchange.ts";
-import type { Fault } from "./faults.ts";
 
 /** Writes one line per exchange. */
 export interface RequestLog {

@@ -1,4 +1,4 @@
-import { type Fault, fault } from "./faults.ts";
+import { type Fault, fault } from "../../logs/router-fault.ts";
 import { appendToList, dropHeaders, takeHeaders, watchNames } from "./header-lines.ts";
 
 /** How the end of a body is known (RFC 9112, section 6.3). */

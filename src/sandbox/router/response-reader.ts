@@ -1,5 +1,5 @@
+import { type Fault, fault } from "../../logs/router-fault.ts";
 import { badChunk, bodyGoesOn, type ChunkedReader, createChunkedReader } from "./chunked-reader.ts";
-import { type Fault, fault } from "./faults.ts";
 import { parseResponseHead, type ResponseHead } from "./response-head.ts";
 
 /** Who reads answers; `context` is what `begin` was given, so that one listener serves every exchange. */

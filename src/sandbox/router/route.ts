@@ -1,9 +1,9 @@
+import { type Fault, fault } from "../../logs/router-fault.ts";
 import type { Dyno } from "../parts.ts";
 import { answering } from "./answer.ts";
 import type { ConnectionListener } from "./dyno-connection.ts";
 import type { Exchange } from "./exchange.ts";
 import { fail, failInterrupted, settle } from "./fail.ts";
-import { type Fault, fault } from "./faults.ts";
 import type { ReplyListener } from "./reply.ts";
 import { sendBody } from "./send-body.ts";
 

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
+import { fault } from "../../logs/router-fault.ts";
 import type { Exchange } from "./exchange.ts";
 import { fail, settle } from "./fail.ts";
-import { fault } from "./faults.ts";
 import type { ResponseHead } from "./response-head.ts";
 
 /** Joins client and dyno after a 101: bytes go both ways until one side ends or nobody speaks for the idle time. */

@@ -1,6 +1,6 @@
+import { type Fault, fault } from "../../logs/router-fault.ts";
 import type { Dyno, Dynos, Settings, Store } from "../parts.ts";
 import type { DynoPool } from "./dyno-pool.ts";
-import { type Fault, fault } from "./faults.ts";
 
 /** Finds a web dyno for a request. */
 export interface WebDynos {

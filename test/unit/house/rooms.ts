@@ -14,11 +14,12 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   heroku: [...domain, "process"],
   runner: [...domain, "process"],
   git: [...domain, "process"],
+  traffic: [...domain, "process"],
   project: ["language", "procfile", "dotenv", "manifest", "process"],
   sandbox: ["language", "procfile", "dotenv", "manifest", "logs", "process"],
   "language-server": ["language", "procfile", "dotenv", "manifest", "project"],
   editor: [...domain, "project", "process", "heroku", "runner", "git"],
-  cli: [...domain, "project", "process", "runner", "language-server", "sandbox"],
+  cli: [...domain, "project", "process", "runner", "traffic", "language-server", "sandbox"],
   "extension.ts": ["editor"],
 };
 

@@ -1,4 +1,4 @@
-import { errorCodes } from "../../logs/error-codes.ts";
+import { errorCodes } from "./error-codes.ts";
 
 /** Why a request did not get the answer of a dyno, as the router logs it. */
 export interface Fault {
