@@ -7,6 +7,8 @@ import { readSharedOptions, type SharedOptions, sharedOptions, sharedUsage } fro
 import { failure } from "./verb.ts";
 
 export interface StartOptions extends SharedOptions {
+  /** Names the run for other programs. */
+  readonly runId: string;
   readonly formation: Formation;
   readonly port: number | undefined;
   /** Milliseconds. */
@@ -31,6 +33,7 @@ export const startOptions = {
   "shell-first": { type: "boolean" },
   color: { type: "boolean", short: "c" },
   "no-timestamp": { type: "boolean" },
+  "run-id": { type: "string" },
 } as const;
 
 export const startUsage = `Usage: node dist/local.js start [NAME[=COPIES]…] [options]
@@ -48,6 +51,7 @@ ${sharedUsage}  --dev                read Procfile.dev
   --shell-first        variables of the shell win over those of the .env files
   -c, --color          colours even when the output is no terminal
   --no-timestamp       lines without the time
+  --run-id ID          what other programs know this run by
 
 A .foreman file here sets formation, port, env, procfile, root, timeout, color
 and timestamp where the command line does not.
@@ -68,6 +72,7 @@ export async function readStartOptions(given: Values, names: readonly string[]):
       dialect: text(values.dialect),
       json: values.json === true,
     }),
+    runId: readRunId(text(values["run-id"])),
     formation: readFormation(text(values.formation), names),
     port: readNumber(text(values.port), "--port"),
     grace: 1000 * (readNumber(text(values.timeout), "--timeout") ?? 5),
@@ -127,6 +132,12 @@ function reaches(
   if (seen.has(from)) return false;
   seen.add(from);
   return (waits.get(from) ?? []).some((other) => other === to || reaches(waits, other, to, seen));
+}
+
+function readRunId(id: string | undefined): string {
+  // It becomes part of file names.
+  if (id !== undefined && !/^[\w-]{8,64}$/.test(id)) throw failure("--run-id takes 8 to 64 letters, digits, - and _.");
+  return id ?? crypto.randomUUID();
 }
 
 function readNumber(value: string | undefined, name: string): number | undefined {

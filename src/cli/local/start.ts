@@ -1,13 +1,15 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { isPortFree } from "../../process/free-port.ts";
-import { openControl } from "../../runner/control/control.ts";
+import { type Audience, createAudience } from "../../runner/control/audience.ts";
+import { type Control, openControl } from "../../runner/control/control.ts";
+import { announceRun, type RunEntry } from "../../runner/control/registry.ts";
 import { createDisplay, system } from "../../runner/display.ts";
 import type { RunnerEvent } from "../../runner/events.ts";
 import { choosePorts } from "../../runner/free-ports.ts";
 import { createJsonOutput } from "../../runner/json-output.ts";
 import { createMergedOutput } from "../../runner/merged-output.ts";
-import { createOutput, type Output } from "../../runner/output.ts";
+import { createOutput } from "../../runner/output.ts";
 import { type Plan, planInstances } from "../../runner/plan.ts";
 import { prepareRun } from "../../runner/prepare.ts";
 import { createRunner, type Runner, type StopSignal } from "../../runner/runner.ts";
@@ -27,22 +29,34 @@ export const start: Verb = {
 };
 
 async function runAll(options: StartOptions, terminal: Console): Promise<number> {
+  const startedAt = new Date().toISOString();
   const output = createOutput(process.stdout);
   const display = createDisplay({ color: options.color, timestamp: options.timestamp, now: () => new Date() });
-  const onEvent = options.json ? createJsonOutput(output, () => new Date()) : createMergedOutput(display, output);
+  const print = options.json ? createJsonOutput(output, () => new Date()) : createMergedOutput(display, output);
+  const audience = createAudience();
+  const onEvent = (event: RunnerEvent): void => {
+    print(event);
+    audience.hear(event);
+  };
   const plan = await planned(options, { onEvent, terminal });
   for (const { name } of instancesOf(plan)) display.makeRoomFor(name);
-  const runId = crypto.randomUUID();
+  const root = await checkedRoot(options.root ?? path.dirname(options.procfile));
+  const { runId, procfile } = options;
   const runner = createRunner({
     ...options,
-    root: await checkedRoot(options.root ?? path.dirname(options.procfile)),
+    root,
     plan,
     platform: process.platform,
     onEvent,
     ready: () => output.ready(),
-    runId,
   });
-  return follow(runner, { runId, output, onEvent });
+  endWithUs(runner);
+  const types = plan.types.map(({ name }) => name);
+  const close = await openToOthers({ runner, audience, onEvent, entry: { runId, procfile, root, startedAt, types } });
+  const status = await runner.ended;
+  await close(status);
+  await output.flushed();
+  return status;
 }
 
 async function planned(
@@ -71,10 +85,7 @@ function instancesOf(plan: Plan): Extract<ReturnType<typeof planInstances>, { ki
   return instances.instances;
 }
 
-async function follow(
-  runner: Runner,
-  { runId, output, onEvent }: { runId: string; output: Output; onEvent: (event: RunnerEvent) => void },
-): Promise<number> {
+function endWithUs(runner: Runner): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const satisfies readonly StopSignal[]) {
     process.on(signal, () => runner.stop(signal));
   }
@@ -82,13 +93,28 @@ async function follow(
   process.stdout.on("error", () => runner.stop("SIGPIPE"));
   // A parent that keeps an IPC channel has gone.
   process.on("disconnect", () => runner.stop("SIGTERM"));
-  const control = await openControl(runner, { runId }).catch((error: Error) => {
-    onEvent({ kind: "said", name: system, message: `cannot be asked from outside: ${error.message}` });
-    return undefined;
-  });
-  if (control) onEvent({ kind: "control", address: control.address });
-  const status = await runner.ended;
-  await control?.close();
-  await output.flushed();
-  return status;
+}
+
+interface Opening {
+  readonly runner: Runner;
+  readonly audience: Audience;
+  readonly onEvent: (event: RunnerEvent) => void;
+  readonly entry: Omit<RunEntry, "pid" | "address">;
+}
+
+/** Lets others find and ask this run. Without it the processes run all the same. The answer ends it. */
+async function openToOthers({ entry, onEvent, ...host }: Opening): Promise<(status: number) => Promise<void>> {
+  let control: Control | undefined;
+  let withdraw: (() => Promise<void>) | undefined;
+  try {
+    control = await openControl({ ...host, runId: entry.runId });
+    onEvent({ kind: "control", address: control.address });
+    withdraw = await announceRun({ ...entry, pid: process.pid, address: control.address });
+  } catch (error) {
+    onEvent({ kind: "said", name: system, message: `cannot be asked from outside: ${(error as Error).message}` });
+  }
+  return async (status) => {
+    await withdraw?.();
+    await control?.close(status);
+  };
 }
