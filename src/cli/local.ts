@@ -8,6 +8,10 @@ process.exitCode = await main(process.argv.slice(2));
 
 /** Resolves with the exit status: the verb's, 1 when it failed, 2 when the command line was not understood. */
 async function main([word, ...args]: readonly string[]): Promise<number> {
+  if (word?.startsWith("--stay")) {
+    const { stayAfter } = await import("./stay.ts");
+    return stayAfter(word.slice("--stay=".length) || undefined, () => main(args));
+  }
   if (word === "--version") return print(`${manifest.version}\n`);
   if (word === undefined) return misused(usage());
   if (word === "--help" || word === "-h" || word === "help") return print(usage());

@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import * as vscode from "vscode";
+import type { RunEntry } from "../../runner/control/registry.ts";
+import type { Disposables } from "../disposables.ts";
+import { isRefused } from "../languages/only-trusted.ts";
+import { startInBackground } from "./background-run.ts";
+import { handOver } from "./hand-over.ts";
+import type { StartRequest } from "./local-runs.ts";
+import { envFilesOf, localSettings } from "./local-settings.ts";
+import { createProcessTerminals } from "./process-terminals.ts";
+import { createRunTerminals } from "./run-terminals.ts";
+import { portVariable, startArguments } from "./start-arguments.ts";
+
+export interface Launcher {
+  /**
+   * Starts a run of its own. Resolves with its entry when it can be asked; undefined when the folder is not trusted,
+   * which a message says, or when it did not come up, which its terminal says. Throws when it has no terminal to say so.
+   */
+  launch(request: StartRequest): Promise<RunEntry | undefined>;
+  /** Brings the terminal of a run forward, or a copy's where each has its own; false when it is not in this window. */
+  reveal(entry: Pick<RunEntry, "runId" | "pid">, name?: string): Promise<boolean>;
+}
+
+/** A run that is about to start, for whatever shows its output. */
+export interface Launch {
+  readonly runId: string;
+  readonly request: StartRequest;
+  /** After the path of `dist/local.js`. */
+  readonly args: readonly string[];
+  /** Beside the environment there is. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface LauncherOptions {
+  readonly extensionPath: string;
+  readonly disposables: Disposables;
+}
+
+/** Starts `dist/local.js` in terminals: a run's output never passes the extension host. */
+export function createLauncher({ extensionPath, disposables }: LauncherOptions): Launcher {
+  const script = path.join(extensionPath, "dist/local.js");
+  const merged = createRunTerminals(script, disposables);
+  const separate = createProcessTerminals(script, disposables);
+
+  const start = async (request: StartRequest, configVarsFrom?: string): Promise<RunEntry | undefined> => {
+    const { procfile, router } = request;
+    const settings = localSettings(procfile.file);
+    const runId = randomUUID();
+    const envFiles = await envFilesOf(procfile.root, settings);
+    const chosen = request.formation && [...request.formation].map(([type, copies]) => `${type}=${copies}`);
+    const words = { ...procfile, chosen, router, settings, envFiles, runId, configVarsFrom };
+    const launch = { runId, request, args: startArguments(words), env: portVariable(settings) };
+    if (settings.terminals === "merged") return merged.open(launch);
+    const entry = await startInBackground(launch, { script, disposables });
+    await separate.follow(entry, procfile);
+    return entry;
+  };
+
+  return {
+    async launch(request) {
+      if (isRefused(vscode.l10n.t("run"))) return undefined;
+      const handed = request.configVars && (await handOver(request.configVars));
+      return start(request, handed?.address).finally(() => handed?.dispose());
+    },
+    reveal: async (entry, name) => merged.reveal(entry) || separate.reveal(entry, name) || revealByProcess(entry),
+  };
+}
+
+/** A run that a task or a person started. */
+async function revealByProcess({ pid }: Pick<RunEntry, "pid">): Promise<boolean> {
+  for (const terminal of vscode.window.terminals) {
+    if ((await terminal.processId) !== pid) continue;
+    terminal.show();
+    return true;
+  }
+  return false;
+}
