@@ -91,6 +91,18 @@ export const commands = {
   createAppJsonFromWorkspace: "herokuWorkbench.appJson.createFromWorkspace",
   insertDeployButton: "herokuWorkbench.markdown.insertDeployButton",
   restartLanguageServer: "herokuWorkbench.languageServer.restart",
+  startLocal: "herokuWorkbench.local.start",
+  stopLocal: "herokuWorkbench.local.stop",
+  restartLocal: "herokuWorkbench.local.restart",
+  startAllLocal: "herokuWorkbench.local.startAll",
+  stopAllLocal: "herokuWorkbench.local.stopAll",
+  scaleLocal: "herokuWorkbench.local.scale",
+  openLocal: "herokuWorkbench.local.open",
+  copyLocalUrl: "herokuWorkbench.local.copyUrl",
+  showOnlyLocal: "herokuWorkbench.local.showOnly",
+  showAllLocal: "herokuWorkbench.local.showAll",
+  goToLocalLine: "herokuWorkbench.local.goToLine",
+  createProcfile: "herokuWorkbench.local.createProcfile",
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];
@@ -98,6 +110,7 @@ export type CommandId = (typeof commands)[keyof typeof commands];
 export const views = {
   container: "herokuWorkbench",
   apps: "herokuWorkbench.apps",
+  local: "herokuWorkbench.local",
 } as const;
 
 /** The type of the webviews of *App Info*; activation by it is in package.json. */
@@ -113,6 +126,8 @@ export interface ContextKeys {
   "herokuWorkbench.filter": "off" | "on";
   "herokuWorkbench.sandbox": "running" | "starting" | "stopped";
   "herokuWorkbench.logs": "none" | "streaming";
+  /** Of the Procfiles of the open folders. */
+  "herokuWorkbench.localRun": "none" | "running" | "stopped";
   /** Of the `.env` file in the active editor. */
   "herokuWorkbench.values": "masked" | "none" | "revealed";
 }
@@ -123,6 +138,7 @@ export const contextKeys: readonly (keyof ContextKeys)[] = [
   "herokuWorkbench.filter",
   "herokuWorkbench.sandbox",
   "herokuWorkbench.logs",
+  "herokuWorkbench.localRun",
   "herokuWorkbench.values",
 ];
 
@@ -130,6 +146,13 @@ export const contextKeys: readonly (keyof ContextKeys)[] = [
 export interface Settings {
   "herokuWorkbench.confirmations.skip": readonly Confirmation[];
   "herokuWorkbench.dotenv.maskValues": boolean;
+  "herokuWorkbench.local.terminals": "merged" | "perProcess";
+  "herokuWorkbench.local.dialect": "foreman" | "heroku-local" | "workbench";
+  "herokuWorkbench.local.envFiles": readonly string[];
+  "herokuWorkbench.local.shellFirst": boolean;
+  "herokuWorkbench.local.keepGoing": boolean;
+  "herokuWorkbench.local.restart": "always" | "never" | "on-failure";
+  "herokuWorkbench.local.router": boolean;
 }
 
 /** Questions that a person can switch off. Destroying is always asked. */
@@ -138,7 +161,17 @@ export type Confirmation = "collaborators" | "config" | "maintenance" | "restart
 export const settings: readonly (keyof Settings)[] = [
   "herokuWorkbench.confirmations.skip",
   "herokuWorkbench.dotenv.maskValues",
+  "herokuWorkbench.local.terminals",
+  "herokuWorkbench.local.dialect",
+  "herokuWorkbench.local.envFiles",
+  "herokuWorkbench.local.shellFirst",
+  "herokuWorkbench.local.keepGoing",
+  "herokuWorkbench.local.restart",
+  "herokuWorkbench.local.router",
 ];
+
+/** Of `heroku-local`, the type of tasks and of debug configurations. */
+export const localType = "heroku-local";
 
 /** `viewItem` of a row, for the menus of package.json; flags of its state follow, each behind a `+`: `herokuWorkbench.app+favorite+maintenance`. */
 export const rowContexts = {
@@ -167,5 +200,8 @@ export const rowContexts = {
   /** Apps that belong together, or all of an account. */
   group: "herokuWorkbench.group",
   more: "herokuWorkbench.more",
+  localProcfile: "herokuWorkbench.local.procfile",
+  localProcess: "herokuWorkbench.local.process",
+  localCopy: "herokuWorkbench.local.copy",
   note: "herokuWorkbench.note",
 } as const;
