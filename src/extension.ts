@@ -20,6 +20,8 @@ import { languageCommands } from "./editor/languages/language-commands.ts";
 import { createLanguages, type Languages } from "./editor/languages/languages.ts";
 import { lifecycleCommands, watchTransfers } from "./editor/lifecycle/lifecycle-commands.ts";
 import { linkCommands, watchSshRemotes } from "./editor/link/link-commands.ts";
+import { createLocal, type LocalInside } from "./editor/local/local.ts";
+import { localCommands } from "./editor/local/local-commands.ts";
 import { logCommands } from "./editor/logs/log-commands.ts";
 import { processCommands } from "./editor/processes/process-commands.ts";
 import { resumeSandbox } from "./editor/sandbox/resume-sandbox.ts";
@@ -34,6 +36,7 @@ export interface TestingApi {
   readonly services: Services;
   readonly sessions: AccountSessions;
   readonly languages: Languages;
+  readonly local: LocalInside;
   readonly disposables: Disposables;
   deactivate(): Promise<void>;
 }
@@ -68,6 +71,7 @@ function start(
   const apps = createAppsView({ context, sessions, contextKeys, disposables, log });
   const services: Services = { context, log, sessions, apps };
   const languages = createLanguages(services, contextKeys, disposables);
+  const local = createLocal({ context, log, contextKeys, disposables });
 
   resumeSandbox({ log, sessions, apps }, sandbox, disposables);
   const deployments = createLazyDeployments(disposables);
@@ -91,6 +95,7 @@ function start(
     ...linkCommands,
     ...infoCommands(services, disposables),
     ...lifecycleCommands,
+    ...localCommands(local),
     ...languageCommands(languages),
   });
 
@@ -98,7 +103,7 @@ function start(
   running = { disposables, languages, sandbox };
   log.info(`Heroku Workbench ${sessions.version} on VS Code ${vscode.version}`);
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { services, sessions, languages, disposables, deactivate }
+    ? { services, sessions, languages, local, disposables, deactivate }
     : undefined;
 }
 

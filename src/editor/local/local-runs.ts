@@ -33,7 +33,10 @@ export interface LocalRun {
 
 export interface StartRequest {
   readonly procfile: LocalProcfile;
-  /** Copies by type; undefined starts the formation that was remembered, or each type once. */
+  /**
+   * Copies by type; a type that it does not name is not started. Undefined starts the formation that was remembered, or
+   * each type once.
+   */
   readonly formation?: ReadonlyMap<string, number> | undefined;
   /** Config vars of an app, for this run only: kept in memory, handed over a private socket. */
   readonly configVars?: Readonly<Record<string, string>> | undefined;

@@ -34,7 +34,7 @@ export interface AppsProvider extends vscode.TreeDataProvider<AnyNode>, vscode.D
 export function createAppsProvider(options: AppsProviderOptions): AppsProvider {
   const { trees, forest, ready, onOpen } = options;
   const emitter = new vscode.EventEmitter<AnyNode | AnyNode[] | undefined>();
-  const shown = createShownRows();
+  const shown = createShownRows<AnyNode>();
   const treeOf = ({ sessionKey }: AnyNode): SignedInTree | undefined =>
     trees.all.find(({ session }) => session.key === sessionKey);
   const look = (node: AnyNode): RowLook => lookNow(node, treeOf(node), options) ?? goneLook;

@@ -13,7 +13,7 @@ async function shownTree() {
   platform.running = [aDyno("web.1", "up")];
   platform.vars = { ONE: "1", TWO: "2" };
   const { tree, apps } = aTree(platform);
-  const shown = createShownRows();
+  const shown = createShownRows<AnyNode>();
   const [app] = await apps();
   assert.ok(app);
   const details = tree.details(app.appId) as AppDetails;

@@ -1,0 +1,72 @@
+import * as vscode from "vscode";
+import type { RowLook } from "../tree/row-look.ts";
+import { createShownRows } from "../tree/shown-rows.ts";
+import { localLook } from "./local-look.ts";
+import { type LocalModel, localRows } from "./local-model.ts";
+import type { LocalNode } from "./local-nodes.ts";
+
+export interface LocalRows {
+  children(node: LocalNode | undefined): Promise<LocalNode[]>;
+  item(node: LocalNode): vscode.TreeItem;
+  resolve(item: vscode.TreeItem, node: LocalNode): Promise<vscode.TreeItem>;
+  /** Shows again what differs. */
+  update(): void;
+}
+
+export interface LocalRowsOptions {
+  readonly model: LocalModel;
+  /** Rows to be shown again; undefined: all. */
+  readonly shown: vscode.EventEmitter<LocalNode[] | undefined>;
+  /** Resolves when Procfiles and runs are known. */
+  readonly ready: () => Promise<void>;
+}
+
+/** Forwards between VS Code and the model. */
+export function createLocalRows({ model, shown, ready }: LocalRowsOptions): LocalRows {
+  const given = createShownRows<LocalNode>();
+  const look = (node: LocalNode): RowLook => localLook(model, node, new Date());
+  const rows = (node: LocalNode): readonly LocalNode[] => localRows(model, node);
+  return {
+    async children(node) {
+      if (node === undefined) await ready();
+      const found = localRows(model, node);
+      given.listed(node, found);
+      return [...found];
+    },
+    item(node) {
+      const now = look(node);
+      given.looked(node, now);
+      return toItem(node, now);
+    },
+    async resolve(item, node) {
+      const { localTooltip } = await import("./local-tooltip.ts");
+      const text = localTooltip(model, node, new Date());
+      if (text !== undefined) item.tooltip = new vscode.MarkdownString(text);
+      return item;
+    },
+    update() {
+      const differing = given.differingBelow(localRows(model), { look, rows });
+      if (differing === undefined) given.clear();
+      if (differing === undefined || differing.length > 0) shown.fire(differing && [...differing]);
+    },
+  };
+}
+
+const collapsible = {
+  none: vscode.TreeItemCollapsibleState.None,
+  collapsed: vscode.TreeItemCollapsibleState.Collapsed,
+  expanded: vscode.TreeItemCollapsibleState.Expanded,
+} as const;
+
+function toItem(node: LocalNode, { label, description, icon, spoken, context, children }: RowLook): vscode.TreeItem {
+  return {
+    // VS Code keeps a row as it was opened or closed by its id: one that gets children is another.
+    id: `${node.id}${children === "none" ? "" : "+"}`,
+    label,
+    description,
+    iconPath: new vscode.ThemeIcon(icon.id, icon.color ? new vscode.ThemeColor(icon.color) : undefined),
+    contextValue: context,
+    accessibilityInformation: { label: spoken },
+    collapsibleState: collapsible[children],
+  };
+}

@@ -1,0 +1,78 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import * as vscode from "vscode";
+import type { Disposables } from "../disposables.ts";
+import type { LocalProcfile } from "./local-runs.ts";
+import { byPlace, isProcfileName, labelOf, type Place, readProcesses } from "./read-procfile.ts";
+
+export interface Procfiles {
+  /** Those that were read last. */
+  readonly known: readonly LocalProcfile[];
+  /** Searched at the first call, then kept up to date. */
+  all(): Promise<readonly LocalProcfile[]>;
+}
+
+const pattern = "**/{Procfile,Procfile.*,*.procfile}";
+const foreign = "**/{node_modules,bower_components,vendor,.git,.hg,.venv,venv,site-packages}/**";
+/** More than a person could tell apart. */
+const most = 100;
+
+/** The Procfiles of the open folders. Nothing is searched or watched before someone asks. */
+export function createProcfiles(disposables: Disposables, changed: () => void): Procfiles {
+  let known: readonly LocalProcfile[] = [];
+  let first: Promise<unknown> | undefined;
+  let latest = 0;
+  const read = async (): Promise<void> => {
+    latest += 1;
+    const own = latest;
+    const found = await readAll();
+    if (own !== latest || JSON.stringify(found) === JSON.stringify(known)) return;
+    known = found;
+    changed();
+  };
+  const watch = (): void => {
+    const watcher = disposables.add(vscode.workspace.createFileSystemWatcher(pattern));
+    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) {
+      disposables.add(event(({ fsPath }) => isProcfileName(path.basename(fsPath)) && void read()));
+    }
+    disposables.add(vscode.workspace.onDidChangeWorkspaceFolders(() => void read()));
+    disposables.add(vscode.workspace.onDidGrantWorkspaceTrust(() => void read()));
+  };
+  return {
+    get known() {
+      return known;
+    },
+    async all() {
+      if (first === undefined) {
+        watch();
+        first = read();
+      }
+      await first;
+      return known;
+    },
+  };
+}
+
+/** Of trusted folders on a disk: what a Procfile says is code of whoever made it. */
+async function readAll(): Promise<readonly LocalProcfile[]> {
+  if (!vscode.workspace.isTrusted) return [];
+  const uris = await vscode.workspace.findFiles(pattern, foreign, most);
+  const places = uris.flatMap((uri) => placeOf(uri) ?? []).sort(byPlace);
+  const isOfSeveral = (vscode.workspace.workspaceFolders?.length ?? 0) > 1;
+  const read = await Promise.all(places.map((place) => readOne(place, isOfSeveral)));
+  return read.filter(({ processes }) => processes.length > 0);
+}
+
+function placeOf(uri: vscode.Uri): Place | undefined {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  if (folder === undefined || uri.scheme !== "file" || !isProcfileName(path.basename(uri.fsPath))) return undefined;
+  return { file: uri.fsPath, folder: { name: folder.name, path: folder.uri.fsPath, index: folder.index } };
+}
+
+async function readOne(place: Place, isOfSeveral: boolean): Promise<LocalProcfile> {
+  const { file } = place;
+  // Gone again, or not to be read: as good as empty.
+  const text = await readFile(file, "utf8").catch(() => "");
+  const label = labelOf(place, isOfSeveral);
+  return { file, root: path.dirname(file), label, processes: readProcesses(text) };
+}

@@ -1,0 +1,91 @@
+import * as vscode from "vscode";
+import { during } from "../explanation.ts";
+import { isRefused } from "../languages/only-trusted.ts";
+import { showDone } from "../messages.ts";
+import { askRun } from "./ask-run.ts";
+import { type ChosenProcess, chooseProcess, chooseProcfile } from "./choose-local.ts";
+import { isUp } from "./copy-words.ts";
+import { inLocalView } from "./in-local-view.ts";
+import type { Local } from "./local.ts";
+import { asLocalNode } from "./local-nodes.ts";
+import type { LocalProcfile, LocalRun } from "./local-runs.ts";
+
+/** Of a Procfile everything, else one type or copy; the others are not touched. */
+export async function start(local: Local, target: unknown): Promise<void> {
+  if (isRefused(vscode.l10n.t("run"))) return;
+  const node = asLocalNode(target);
+  if (node?.kind === "localProcfile") return startAll(local, target);
+  const chosen = await chooseProcess(local, target, { title: vscode.l10n.t("Start a process") });
+  if (chosen === undefined) return;
+  const { procfile, process, name } = chosen;
+  const run = local.runs.runOf(procfile.file);
+  await inLocalView(vscode.l10n.t("{0} could not be started", name), async () => {
+    if (run?.copies.has(name)) return askRun(run, { do: "start", name });
+    const copies = Math.max(1, local.formations.copies(procfile.file, process.type));
+    return local.runs.start({ procfile, formation: new Map([[process.type, copies]]) });
+  });
+}
+
+export async function startAll(local: Local, target?: unknown): Promise<void> {
+  if (isRefused(vscode.l10n.t("run"))) return;
+  const procfile = await chooseProcfile(local, target, { title: vscode.l10n.t("Start the processes of a Procfile") });
+  if (procfile === undefined) return;
+  await inLocalView(vscode.l10n.t("{0} could not be started", procfile.label), () => local.runs.start({ procfile }));
+}
+
+export async function stop(local: Local, target: unknown): Promise<void> {
+  if (asLocalNode(target)?.kind === "localProcfile") return stopOf(local, target);
+  await eachRunning(local, target, vscode.l10n.t("Stop a process"), {
+    failure: (name) => vscode.l10n.t("{0} could not be stopped", name),
+    work: (run, name) => askRun(run, { do: "stop-process", name }),
+  });
+}
+
+export async function restart(local: Local, target: unknown): Promise<void> {
+  if (isRefused(vscode.l10n.t("run"))) return;
+  const work = (run: LocalRun, name: string): Promise<unknown> => askRun(run, { do: "restart", name });
+  const failure = (name: string): string => vscode.l10n.t("{0} could not be restarted", name);
+  const node = asLocalNode(target);
+  if (node?.kind !== "localProcfile")
+    return eachRunning(local, target, vscode.l10n.t("Restart a process"), { failure, work });
+  const run = local.runs.runOf(node.file);
+  const types = new Set([...(run?.copies.values() ?? [])].filter(isUp).map(({ type }) => type));
+  if (run) await Promise.all([...types].map((type) => during(failure(type), () => work(run, type))));
+}
+
+/** All runs, those of other terminals too: what a person sees in the view ends. */
+export async function stopAll(local: Local): Promise<void> {
+  await local.runs.ready();
+  if (local.runs.all.length === 0) return showDone(vscode.l10n.t("No process is running here."));
+  await Promise.all([...local.runs.all].map(stopRun));
+}
+
+async function stopOf(local: Local, target: unknown): Promise<void> {
+  const procfile = await chooseProcfile(local, target, { title: vscode.l10n.t("Stop the processes of a Procfile") });
+  const run = procfile && local.runs.runOf(procfile.file);
+  if (run) await stopRun(run);
+}
+
+/** Resolves when nothing of it is left. */
+async function stopRun(run: LocalRun): Promise<void> {
+  await inLocalView(vscode.l10n.t("The local processes could not be stopped"), async () => {
+    await askRun(run, { do: "stop" });
+    await run.client.closed;
+  });
+}
+
+interface Act {
+  readonly failure: (name: string) => string;
+  readonly work: (run: LocalRun, name: string) => Promise<unknown>;
+}
+
+async function eachRunning(local: Local, target: unknown, title: string, { failure, work }: Act): Promise<void> {
+  const filter = ({ procfile, name }: ChosenProcess): boolean => runsHere(local, procfile, name);
+  const chosen = await chooseProcess(local, target, { title, filter });
+  const run = chosen && local.runs.runOf(chosen.procfile.file);
+  if (run) await inLocalView(failure(chosen.name), () => work(run, chosen.name));
+}
+
+function runsHere({ runs }: Local, { file }: LocalProcfile, type: string): boolean {
+  return [...(runs.runOf(file)?.copies.values() ?? [])].some((copy) => copy.type === type && isUp(copy));
+}
