@@ -12,6 +12,7 @@ import { createMergedOutput } from "../../runner/merged-output.ts";
 import { createOutput } from "../../runner/output.ts";
 import { type Plan, planInstances } from "../../runner/plan.ts";
 import { prepareRun } from "../../runner/prepare.ts";
+import { createReadyNotice } from "../../runner/ready-notice.ts";
 import { createRunner, type Runner, type StopSignal } from "../../runner/runner.ts";
 import { readEnvFiles } from "./read-env-files.ts";
 import { checkedRoot, nameOf, readNamed } from "./read-file.ts";
@@ -39,7 +40,9 @@ async function runAll(options: StartOptions, terminal: Console): Promise<number>
     audience.hear(event);
   };
   const plan = await planned(options, { onEvent, terminal });
-  for (const { name } of instancesOf(plan)) display.makeRoomFor(name);
+  const names = instancesOf(plan).map(({ name }) => name);
+  for (const name of names) display.makeRoomFor(name);
+  const hearReady = createReadyNotice(names, (message) => onEvent({ kind: "said", name: system, message }));
   const root = await checkedRoot(options.root ?? path.dirname(options.procfile));
   const { runId, procfile } = options;
   const runner = createRunner({
@@ -47,7 +50,10 @@ async function runAll(options: StartOptions, terminal: Console): Promise<number>
     root,
     plan,
     platform: process.platform,
-    onEvent,
+    onEvent(event) {
+      onEvent(event);
+      hearReady(event);
+    },
     ready: () => output.ready(),
   });
   endWithUs(runner);
