@@ -85,7 +85,7 @@ test("links of the welcome texts lead to declared commands", () => {
   );
   assert.ok(links.length > 0);
   assert.deepEqual(
-    links.filter((id: string) => !declared.includes(id) && !id.startsWith("vscode.")),
+    links.filter((id: string) => !declared.includes(id) && !/^(vscode|workbench)\./.test(id)),
     [],
   );
 });
@@ -95,8 +95,15 @@ test("a row shows at most three inline actions", () => {
     group?.startsWith("inline"),
   );
   for (const row of Object.values(identifiers.rowContexts)) {
-    const shown = inline.filter(({ when }) => matchesRow(when ?? "", row));
-    assert.ok(shown.length <= 3, `${row}: ${shown.map(({ command }) => command).join(", ")}`);
+    const ofRow = inline.filter(({ when }) => matchesRow(when ?? "", row));
+    const flags = new Set(
+      ofRow.flatMap(({ when }) => [...(when ?? "").matchAll(/\\\+(\w+)\(/g)].map(([, flag]) => flag)),
+    );
+    for (const set of subsets([...flags])) {
+      const context = [row, ...set].join("+");
+      const shown = ofRow.filter(({ when }) => matchesContext(when ?? "", context));
+      assert.ok(shown.length <= 3, `${context}: ${shown.map(({ command }) => command).join(", ")}`);
+    }
   }
 });
 
@@ -217,4 +224,16 @@ function matchesRow(when: string, row: string): boolean {
   if (exact !== undefined) return exact === row;
   const pattern = /viewItem =~ \/(.+?)\/(?:\s|$)/.exec(when)?.[1];
   return pattern === undefined ? !when.includes("viewItem") : new RegExp(pattern).test(row);
+}
+
+/** Whether a row of this context, flags included, is one of a clause. */
+function matchesContext(when: string, context: string): boolean {
+  return [...when.matchAll(/viewItem (=~|!~) \/(.+?)\/(?=\s|$)/g)].every(
+    ([, operator, pattern = ""]) => new RegExp(pattern).test(context) === (operator === "=~"),
+  );
+}
+
+function subsets<T>([first, ...rest]: readonly T[]): T[][] {
+  if (first === undefined) return [[]];
+  return subsets(rest).flatMap((set) => [set, [first, ...set]]);
 }
