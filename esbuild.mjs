@@ -20,6 +20,30 @@ const alias = {
   "semver/functions/satisfies": "./scripts/bundle/semver-satisfies.cjs",
 };
 
+/** Features of the language client (files of its lib/common/) that our server has nothing for. */
+const unservedFeatures = [
+  ...["callHierarchy", "colorProvider", "declaration", "documentLink", "executeCommand", "fileOperations"],
+  ...["implementation", "inlineCompletion", "inlineValue", "linkedEditingRange", "signatureHelp"],
+  ...["textDocumentContent", "typeDefinition", "typeHierarchy"],
+];
+
+/** An alias only knows packages; these are files inside one. */
+const languageClientParts = {
+  name: "language-client-parts",
+  setup({ onResolve }) {
+    const isOfClient = ({ importer }) => /[\\/]vscode-languageclient[\\/]lib[\\/]common[\\/]/.test(importer);
+    const unserved = new RegExp(`^\\./(${unservedFeatures.join("|")})$`);
+    for (const [filter, standIn] of [
+      [unserved, "no-feature.cjs"],
+      [/^\.\/notebook$/, "no-notebooks.cjs"],
+      [/^\.\/utils\/globPattern$/, "glob-pattern.cjs"],
+    ]) {
+      const to = { path: path.join(root, "scripts/bundle", standIn) };
+      onResolve({ filter }, (file) => (isOfClient(file) ? to : undefined));
+    }
+  },
+};
+
 /** Folders that a program reads at run time, copied with their file modes. */
 const assets = {
   buildpacks: "src/sandbox/builds/buildpacks",
@@ -44,6 +68,7 @@ function options({ minify }) {
     external: ["vscode"],
     banner,
     alias,
+    plugins: [languageClientParts],
     charset: "utf8",
     minify,
     keepNames: false,
