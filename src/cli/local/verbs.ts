@@ -31,4 +31,11 @@ export const verbs: ReadonlyMap<string, VerbEntry> = new Map<string, VerbEntry>(
       load: async () => (await import("./env.ts")).env,
     },
   ],
+  [
+    "export",
+    {
+      summary: "Write the Procfile as units of systemd, launchd or supervisord",
+      load: async () => (await import("./export.ts")).exportVerb,
+    },
+  ],
 ]);
