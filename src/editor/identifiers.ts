@@ -103,6 +103,18 @@ export const commands = {
   showAllLocal: "herokuWorkbench.local.showAll",
   goToLocalLine: "herokuWorkbench.local.goToLine",
   createProcfile: "herokuWorkbench.local.createProcfile",
+  runLocalCommand: "herokuWorkbench.local.runCommand",
+  runLocalCommandWithConfigVars: "herokuWorkbench.local.runCommandWithConfigVars",
+  startLocalWithConfigVars: "herokuWorkbench.local.startWithConfigVars",
+  recordTraffic: "herokuWorkbench.local.recordTraffic",
+  stopRecording: "herokuWorkbench.local.stopRecording",
+  replayRecording: "herokuWorkbench.local.replayRecording",
+  duplicateRequests: "herokuWorkbench.local.duplicateRequests",
+  /** In the title of the view, as above: these four do not look at a row. */
+  runLocalCommandAny: "herokuWorkbench.local.runCommandAny",
+  startLocalWithConfigVarsAny: "herokuWorkbench.local.startWithConfigVarsAny",
+  recordTrafficAny: "herokuWorkbench.local.recordTrafficAny",
+  duplicateRequestsAny: "herokuWorkbench.local.duplicateRequestsAny",
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];
@@ -156,7 +168,16 @@ export interface Settings {
 }
 
 /** Questions that a person can switch off. Destroying is always asked. */
-export type Confirmation = "collaborators" | "config" | "maintenance" | "restart" | "scale" | "stop" | "transfer";
+export type Confirmation =
+  | "collaborators"
+  | "config"
+  | "localConfig"
+  | "maintenance"
+  | "restart"
+  | "scale"
+  | "stop"
+  | "traffic"
+  | "transfer";
 
 export const settings: readonly (keyof Settings)[] = [
   "herokuWorkbench.confirmations.skip",

@@ -4,6 +4,7 @@ import { findGit } from "../../git/program.ts";
 import { destroyApp } from "../../heroku/resources/apps.ts";
 import { inView } from "../commands/in-view.ts";
 import { appOfTarget } from "../commands/pick-app.ts";
+import { hasTypedName } from "../commands/typed-name.ts";
 import { gitOfSettings } from "../git-setting.ts";
 import { type LinkedRepository, linkedRepositories, placesOf } from "../link/open-repositories.ts";
 import { showDone, showError } from "../messages.ts";
@@ -22,7 +23,11 @@ export async function destroy(services: Services, target: unknown): Promise<void
     throw new Error(vscode.l10n.t("{0} belongs to {1}: only its owner may destroy it.", app.name, ownerOf(app)));
   }
   const repositories = await repositoriesOf(chosen);
-  if (!(await isSure(chosen, repositories)) || !(await hasTypedName(app.name))) return;
+  const typing = {
+    title: vscode.l10n.t("Destroy {0}", app.name),
+    prompt: vscode.l10n.t("Type the name of the app to destroy it, with all its data"),
+  };
+  if (!(await isSure(chosen, repositories)) || !(await hasTypedName(app.name, typing))) return;
   await asOwner(vscode.l10n.t("{0} could not be destroyed", app.name), chosen, () =>
     destroyApp(session.client, app.id),
   );
@@ -56,18 +61,6 @@ async function isSure(chosen: AppTarget, repositories: readonly LinkedRepository
   const go = vscode.l10n.t("Continue…");
   const question = vscode.l10n.t("Destroy {0} for good?", app.name);
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, go)) === go;
-}
-
-async function hasTypedName(name: string): Promise<boolean> {
-  const typed = await vscode.window.showInputBox({
-    title: vscode.l10n.t("Destroy {0}", name),
-    prompt: vscode.l10n.t("Type the name of the app to destroy it, with all its data"),
-    placeHolder: name,
-    ignoreFocusOut: true,
-    validateInput: (text) =>
-      text === "" || text.trim() === name ? undefined : vscode.l10n.t("This is not the name; type {0}.", name),
-  });
-  return typed?.trim() === name;
 }
 
 /** What stays behind here, and that its remotes lead nowhere. */

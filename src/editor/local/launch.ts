@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { RunEntry } from "../../runner/control/registry.ts";
 import type { Disposables } from "../disposables.ts";
 import { isRefused } from "../languages/only-trusted.ts";
+import type { KeptValues } from "./ask-for-missing.ts";
 import { startInBackground } from "./background-run.ts";
 import { handOver } from "./hand-over.ts";
 import type { StartRequest } from "./local-runs.ts";
@@ -15,7 +17,7 @@ import { portVariable, startArguments } from "./start-arguments.ts";
 export interface Launcher {
   /**
    * Starts a run of its own. Resolves with its entry when it can be asked; undefined when the folder is not trusted,
-   * which a message says, or when it did not come up, which its terminal says. Throws when it has no terminal to say so.
+   * which a message says, when the person declines a question, or when it did not come up, which its terminal says. Throws when it has no terminal to say so.
    */
   launch(request: StartRequest): Promise<RunEntry | undefined>;
   /** Brings the terminal of a run forward, or a copy's where each has its own; false when it is not in this window. */
@@ -42,6 +44,7 @@ export function createLauncher({ extensionPath, disposables }: LauncherOptions):
   const script = path.join(extensionPath, "dist/local.js");
   const merged = createRunTerminals(script, disposables);
   const separate = createProcessTerminals(script, disposables);
+  const kept: KeptValues = new Map();
 
   const start = async (request: StartRequest, configVarsFrom?: string): Promise<RunEntry | undefined> => {
     const { procfile, router } = request;
@@ -60,11 +63,22 @@ export function createLauncher({ extensionPath, disposables }: LauncherOptions):
   return {
     async launch(request) {
       if (isRefused(vscode.l10n.t("run"))) return undefined;
-      const handed = request.configVars && (await handOver(request.configVars));
-      return start(request, handed?.address).finally(() => handed?.dispose());
+      const whole = await withRequired(request, kept);
+      if (whole === undefined) return undefined;
+      const handed = whole.configVars && (await handOver(whole.configVars));
+      return start(whole, handed?.address).finally(() => handed?.dispose());
     },
     reveal: async (entry, name) => merged.reveal(entry) || separate.reveal(entry, name) || revealByProcess(entry),
   };
+}
+
+/** Undefined when the person would rather not start than without what app.json requires. */
+async function withRequired(request: StartRequest, kept: KeptValues): Promise<StartRequest | undefined> {
+  const { file, root } = request.procfile;
+  const appJson = await readFile(path.join(root, "app.json"), "utf8").catch(() => undefined);
+  if (appJson === undefined) return request;
+  const { withMissing } = await import("./ask-for-missing.ts");
+  return withMissing(request, { appJson, kept, envFiles: await envFilesOf(root, localSettings(file)) });
 }
 
 /** A run that a task or a person started. */

@@ -47,7 +47,11 @@ interface Place {
   readonly env: Readonly<Record<string, string>>;
 }
 
-function executionOf(words: readonly string[], { cwd, env }: Place): vscode.ProcessExecution | vscode.ShellExecution {
+/** `words` begins with the path of `dist/local.js`. */
+export function executionOf(
+  words: readonly string[],
+  { cwd, env }: Place,
+): vscode.ProcessExecution | vscode.ShellExecution {
   const call = runnerCall(words);
   const options = { cwd, env: { ...call.env, ...env } };
   if (typeof call.args !== "string") return new vscode.ProcessExecution(call.path, call.args, options);

@@ -8,11 +8,11 @@ interface CommandItem extends vscode.QuickPickItem {
 
 /** Asks for a command: typed, one of those that ran before, or that of a process type. */
 export async function askForCommand(
-  app: string,
+  title: string,
   { history, types }: { history: readonly string[]; types: readonly (Pick<Entry, "type"> & { command: string })[] },
 ): Promise<string | undefined> {
   const list = vscode.window.createQuickPick<CommandItem>();
-  list.title = vscode.l10n.t("Run a one-off dyno on {0}", app);
+  list.title = title;
   list.placeholder = vscode.l10n.t("A command, such as: rake db:migrate");
   const known: CommandItem[] = [
     ...section(

@@ -42,7 +42,8 @@ async function askForRun(services: Services, chosen: AppTarget): Promise<OneOffR
   const [draft, formation] = await inView(vscode.l10n.t("{0} could not be read", app.name), () =>
     Promise.all([loadScaleDraft(chosen), listFormation(session.client, app.id)]),
   );
-  const command = await askForCommand(app.name, { history: historyOf(services, chosen), types: formation });
+  const title = vscode.l10n.t("Run a one-off dyno on {0}", app.name);
+  const command = await askForCommand(title, { history: historyOf(services, chosen), types: formation });
   const rest = command === undefined ? undefined : await chooseRun(app.name, draft);
   return command === undefined || rest === undefined ? undefined : { command, ...rest };
 }

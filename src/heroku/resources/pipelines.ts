@@ -1,4 +1,5 @@
 import { allPages, type CallOptions, type HerokuClient } from "../client.ts";
+import { path } from "../path.ts";
 
 export interface Pipeline {
   readonly id: string;
@@ -22,6 +23,15 @@ export function listPipelines(client: HerokuClient, options?: CallOptions): Prom
 /** Of every app that the account can see. */
 export function listPipelineCouplings(client: HerokuClient, options?: CallOptions): Promise<PipelineCoupling[]> {
   return allPages(client.list<PipelineCoupling>("/pipeline-couplings", options));
+}
+
+/** Of one app. Rejects with status 404 when it is in no pipeline. */
+export function getPipelineCoupling(
+  client: HerokuClient,
+  app: string,
+  options?: CallOptions,
+): Promise<PipelineCoupling> {
+  return client.get<PipelineCoupling>(path`/apps/${app}/pipeline-couplings`, options);
 }
 
 /** Puts an app into a stage of a pipeline; `pipeline` is an id. */
