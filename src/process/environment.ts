@@ -10,7 +10,11 @@ export function cleanEnvironment(
   { git = "keep", platform = process.platform }: { git?: "keep" | "drop"; platform?: NodeJS.Platform } = {},
 ): Environment {
   const prefixes = ["VSCODE_", "ELECTRON_", ...(git === "drop" ? ["GIT_"] : [])];
-  return selectEnvironment(source, platform, (name) => !prefixes.some((prefix) => name.startsWith(prefix)));
+  // The editor's own answers git's questions, through variables that are dropped here.
+  const isAskedByEditor = readEnvironment(source, "VSCODE_GIT_ASKPASS_MAIN", platform) !== undefined;
+  const isEditors = (name: string): boolean =>
+    prefixes.some((prefix) => name.startsWith(prefix)) || (isAskedByEditor && name === "GIT_ASKPASS");
+  return selectEnvironment(source, platform, (name) => !isEditors(name));
 }
 
 /** Only the named values, where they are set. */

@@ -8,6 +8,12 @@ test("what the editor set is dropped", () => {
   assert.deepEqual(cleanEnvironment(editor, { platform: "linux" }), { PATH: "/bin", GIT_DIR: "/r" });
 });
 
+test("the editor's answers to git go with the variables that they need; a person's own stay", () => {
+  const source = { VSCODE_GIT_ASKPASS_MAIN: "/code/askpass-main.js", GIT_ASKPASS: "/code/askpass.sh" };
+  assert.deepEqual(cleanEnvironment(source, { platform: "linux" }), {});
+  assert.deepEqual(cleanEnvironment({ GIT_ASKPASS: "/bin/ask" }, { platform: "linux" }), { GIT_ASKPASS: "/bin/ask" });
+});
+
 test("git's own variables are dropped when asked", () => {
   assert.deepEqual(cleanEnvironment(editor, { git: "drop", platform: "linux" }), { PATH: "/bin" });
 });
