@@ -22,6 +22,7 @@ import { lifecycleCommands, watchTransfers } from "./editor/lifecycle/lifecycle-
 import { linkCommands, watchSshRemotes } from "./editor/link/link-commands.ts";
 import { createLocal, type LocalInside } from "./editor/local/local.ts";
 import { localCommands } from "./editor/local/local-commands.ts";
+import { provideTasks } from "./editor/local/tasks.ts";
 import { logCommands } from "./editor/logs/log-commands.ts";
 import { processCommands } from "./editor/processes/process-commands.ts";
 import { resumeSandbox } from "./editor/sandbox/resume-sandbox.ts";
@@ -80,6 +81,7 @@ function start(
   tellEnds(sessions, disposables);
   watchSshRemotes(services, disposables);
   watchTransfers(services, apps, disposables);
+  provideTasks(local.runs, { extensionPath: context.extensionPath, disposables });
   registerCommands(services, disposables, {
     ...accountCommands(sessions),
     ...sandboxCommands(sandbox, sessions),

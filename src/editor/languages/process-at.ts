@@ -5,6 +5,8 @@ import { type ProcessLine, type ProcfileDocument, parse } from "../../procfile/s
 
 /** A process of a Procfile that is open, or that a lens names. */
 export interface LocalProcess {
+  /** Absolute path of the Procfile. */
+  readonly file: string;
   readonly type: string;
   readonly command: string;
   /** Where it starts: the folder of its Procfile. */
@@ -24,7 +26,9 @@ export async function processAt(target: unknown, title: string): Promise<LocalPr
   const procfile = parse(document.getText());
   const line =
     lineOfLens(procfile, target) ?? lineAtCursor(procfile, document, target) ?? (await pick(procfile, title));
-  return line && localProcess(procfile, line, path.dirname(document.uri.fsPath));
+  // What runs is what is on the disk.
+  if (line === undefined || (document.isDirty && !(await document.save()))) return undefined;
+  return localProcess(procfile, line, document.uri.fsPath);
 }
 
 /** `{ uri, type }`, as the server's lenses and hovers give it. */
@@ -79,7 +83,7 @@ function processesOf({ lines }: ProcfileDocument): ProcessLine[] {
   return lines.filter((line) => line.kind === "process");
 }
 
-function localProcess(procfile: ProcfileDocument, { name, command }: ProcessLine, folder: string): LocalProcess {
+function localProcess(procfile: ProcfileDocument, { name, command }: ProcessLine, file: string): LocalProcess {
   const port = (base: number): number => localPorts(procfile, base).get(name.text) ?? base;
-  return { type: name.text, command: command.text, folder, port };
+  return { file, type: name.text, command: command.text, folder: path.dirname(file), port };
 }
