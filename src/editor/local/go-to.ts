@@ -4,6 +4,7 @@ import { showDone } from "../messages.ts";
 import { type ChosenProcess, chooseProcess } from "./choose-local.ts";
 import { isUp } from "./copy-words.ts";
 import type { Local } from "./local.ts";
+import { asLocalNode } from "./local-nodes.ts";
 
 /** The web page of a process that runs; the local router's where one stands before it. */
 export async function openInBrowser(local: Local, target: unknown): Promise<void> {
@@ -18,6 +19,8 @@ export async function copyUrl(local: Local, target: unknown): Promise<void> {
 
 /** The line of the Procfile that says what a process is. */
 export async function goToLine(local: Local, target: unknown): Promise<void> {
+  const node = asLocalNode(target);
+  if (node?.kind === "localProcfile") return void (await vscode.window.showTextDocument(vscode.Uri.file(node.file)));
   const chosen = await chooseProcess(local, target, { title: vscode.l10n.t("Go to a line of the Procfile") });
   if (chosen === undefined) return;
   const { procfile, process } = chosen;

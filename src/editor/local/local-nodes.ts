@@ -44,3 +44,9 @@ export function asLocalNode(target: unknown): LocalNode | undefined {
   const isNode = typeof target === "object" && target !== null && "kind" in target && kinds.includes(target.kind);
   return isNode ? (target as LocalNode) : undefined;
 }
+
+/** What a command was called on: the rows that are selected with the clicked one, or whatever it was given. */
+export function targetsOf([target, selection]: readonly unknown[]): readonly unknown[] {
+  const isOfSeveral = Array.isArray(selection) && selection.length > 1 && selection.includes(target);
+  return isOfSeveral ? selection : [target];
+}

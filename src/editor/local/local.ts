@@ -49,7 +49,9 @@ export function createLocal(options: LocalOptions): LocalInside {
     getParent: (node) => (node.kind === "localProcfile" ? undefined : node.parent),
     resolveTreeItem: async (item, node) => (await ready()).rows.resolve(item, node),
   };
-  const view = disposables.add(vscode.window.createTreeView(views.local, { treeDataProvider: provider }));
+  const view = disposables.add(
+    vscode.window.createTreeView(views.local, { treeDataProvider: provider, canSelectMany: true }),
+  );
   return {
     provider,
     view,

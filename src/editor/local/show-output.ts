@@ -3,20 +3,19 @@ import { askRun } from "./ask-run.ts";
 import { chooseProcess, chooseProcfile } from "./choose-local.ts";
 import { inLocalView } from "./in-local-view.ts";
 import type { Local } from "./local.ts";
-import { asLocalNode } from "./local-nodes.ts";
+import { asLocalNode, targetsOf } from "./local-nodes.ts";
 import type { LocalRun } from "./local-runs.ts";
 
 /** In the terminal of the run only these; what the others write is kept for later. */
-export async function showOnly(local: Local, [row, selection]: readonly unknown[]): Promise<void> {
-  const selected = Array.isArray(selection) && selection.includes(row) ? selection : [row];
+export async function showOnly(local: Local, rows: readonly unknown[]): Promise<void> {
   const title = vscode.l10n.t("Show only the output of");
-  const chosen = await chooseProcess(local, row, {
+  const chosen = await chooseProcess(local, rows[0], {
     title,
     filter: ({ procfile }) => local.runs.runOf(procfile.file) !== undefined,
   });
   const run = chosen && local.runs.runOf(chosen.procfile.file);
   if (chosen === undefined || run === undefined) return;
-  const others = selected.flatMap((one) => {
+  const others = targetsOf(rows).flatMap((one) => {
     const node = asLocalNode(one);
     if (node === undefined || node.file !== chosen.procfile.file || node.kind === "localProcfile") return [];
     return [node.kind === "localCopy" ? node.name : node.type];

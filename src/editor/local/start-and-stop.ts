@@ -7,12 +7,17 @@ import { type ChosenProcess, chooseProcess, chooseProcfile } from "./choose-loca
 import { isUp } from "./copy-words.ts";
 import { inLocalView } from "./in-local-view.ts";
 import type { Local } from "./local.ts";
-import { asLocalNode } from "./local-nodes.ts";
+import { asLocalNode, targetsOf } from "./local-nodes.ts";
 import type { LocalProcfile, LocalRun } from "./local-runs.ts";
 
 /** Of a Procfile everything, else one type or copy; the others are not touched. */
-export async function start(local: Local, target: unknown): Promise<void> {
+export async function start(local: Local, rows: readonly unknown[]): Promise<void> {
   if (isRefused(vscode.l10n.t("run"))) return;
+  // One after the other: the first starts the run that the next ones join.
+  for (const target of targetsOf(rows)) await startOne(local, target);
+}
+
+async function startOne(local: Local, target: unknown): Promise<void> {
   const node = asLocalNode(target);
   if (node?.kind === "localProcfile") return startAll(local, target);
   const chosen = await chooseProcess(local, target, { title: vscode.l10n.t("Start a process") });
@@ -33,7 +38,11 @@ export async function startAll(local: Local, target?: unknown): Promise<void> {
   await inLocalView(vscode.l10n.t("{0} could not be started", procfile.label), () => local.runs.start({ procfile }));
 }
 
-export async function stop(local: Local, target: unknown): Promise<void> {
+export async function stop(local: Local, rows: readonly unknown[]): Promise<void> {
+  await Promise.all(targetsOf(rows).map((target) => stopOne(local, target)));
+}
+
+async function stopOne(local: Local, target: unknown): Promise<void> {
   if (asLocalNode(target)?.kind === "localProcfile") return stopOf(local, target);
   await eachRunning(local, target, vscode.l10n.t("Stop a process"), {
     failure: (name) => vscode.l10n.t("{0} could not be stopped", name),
@@ -41,8 +50,12 @@ export async function stop(local: Local, target: unknown): Promise<void> {
   });
 }
 
-export async function restart(local: Local, target: unknown): Promise<void> {
+export async function restart(local: Local, rows: readonly unknown[]): Promise<void> {
   if (isRefused(vscode.l10n.t("run"))) return;
+  await Promise.all(targetsOf(rows).map((target) => restartOne(local, target)));
+}
+
+async function restartOne(local: Local, target: unknown): Promise<void> {
   const work = (run: LocalRun, name: string): Promise<unknown> => askRun(run, { do: "restart", name });
   const failure = (name: string): string => vscode.l10n.t("{0} could not be restarted", name);
   const node = asLocalNode(target);

@@ -1,5 +1,8 @@
 import type { Locator, Page } from "playwright-core";
 
+/** The side bar of a page, or one view of it. */
+export type Where = Locator | Page;
+
 export interface Row {
   readonly label: string;
   readonly description: string;
@@ -12,10 +15,15 @@ export interface Row {
 /** Opens *Heroku* in the activity bar. */
 export async function openHerokuView(page: Page): Promise<void> {
   await openContainer(page, "Heroku");
-  await page
-    .locator(".part.sidebar .title-label")
-    .filter({ hasText: /^Heroku: My/i })
-    .waitFor();
+  await pane(page, "My Heroku Applications").locator(".pane-header").waitFor();
+}
+
+/** One view of the side bar. The functions below that are given a whole page look at all but *Local Processes*. */
+export function pane(page: Page, title: string): Locator {
+  return page
+    .locator(".part.sidebar .pane")
+    .filter({ has: page.locator(`.pane-header[aria-label^="${title}"]`) })
+    .first();
 }
 
 export async function openExplorer(page: Page): Promise<void> {
@@ -31,23 +39,25 @@ async function openContainer(page: Page, name: string): Promise<void> {
 }
 
 /** The rows of the tree in the side bar that are on the screen. */
-export async function rows(page: Page): Promise<Row[]> {
-  const found = await sideBarRows(page).all();
+export async function rows(where: Where): Promise<Row[]> {
+  const found = await sideBarRows(where).all();
   return Promise.all(found.map(readRow));
 }
 
 /** A row of the side bar by its label; `under` is the label of a row above it with a lower level. */
-export function row(page: Page, label: string | RegExp): Locator {
-  const name = page.locator(".label-name").filter({ hasText: typeof label === "string" ? exactly(label) : label });
-  return sideBarRows(page).filter({ has: name }).first();
+export function row(where: Where, label: string | RegExp): Locator {
+  const hasText = typeof label === "string" ? exactly(label) : label;
+  const name = pageOf(where).locator(".label-name").filter({ hasText });
+  return sideBarRows(where).filter({ has: name }).first();
 }
 
 /**
  * Opens a row with children, waits until it stays open, and leaves an open one as it is. Rows that arrive above push a
  * row down, so that a click hits another; and a row that is drawn anew while it opens closes again.
  */
-export async function expand(page: Page, label: string | RegExp): Promise<void> {
-  const target = row(page, label);
+export async function expand(where: Where, label: string | RegExp): Promise<void> {
+  const target = row(where, label);
+  const page = pageOf(where);
   const open = target.and(page.locator('[aria-expanded="true"]'));
   await target.waitFor();
   for (let tries = 0; tries < 10; tries++) {
@@ -61,21 +71,21 @@ export async function expand(page: Page, label: string | RegExp): Promise<void> 
 
 /** Waits until a row has a description, such as `up`. */
 export async function waitForDescription(
-  page: Page,
+  where: Where,
   label: string | RegExp,
   description: RegExp,
   timeout = 60_000,
 ): Promise<void> {
-  await row(page, label)
-    .filter({ has: page.locator(".label-description").filter({ hasText: description }) })
+  await row(where, label)
+    .filter({ has: pageOf(where).locator(".label-description").filter({ hasText: description }) })
     .waitFor({ timeout });
 }
 
 /** Right-clicks a row of the side bar and chooses from its menu; several names go through submenus. */
-export async function contextMenu(page: Page, label: string | RegExp, ...path: readonly string[]): Promise<void> {
-  await untilStill(page);
-  await row(page, label).click({ button: "right" });
-  await chooseFromMenu(page, path);
+export async function contextMenu(where: Where, label: string | RegExp, ...path: readonly string[]): Promise<void> {
+  await untilStill(pageOf(where));
+  await row(where, label).click({ button: "right" });
+  await chooseFromMenu(pageOf(where), path);
 }
 
 /** Right-clicks the empty part of the Explorer, which stands for the open folder itself. */
@@ -88,8 +98,9 @@ export async function folderContextMenu(page: Page, ...path: readonly string[]):
 }
 
 /** Labels of the menu of a row; the menu is closed again. */
-export async function menuLabels(page: Page, label: string | RegExp): Promise<string[]> {
-  await row(page, label).click({ button: "right" });
+export async function menuLabels(where: Where, label: string | RegExp): Promise<string[]> {
+  const page = pageOf(where);
+  await row(where, label).click({ button: "right" });
   const items = page.locator(".monaco-menu .action-menu-item .action-label");
   await items.first().waitFor();
   const labels = await items.allInnerTexts();
@@ -98,16 +109,16 @@ export async function menuLabels(page: Page, label: string | RegExp): Promise<st
 }
 
 /** Clicks an inline action of a row, by its tooltip. */
-export async function inlineAction(page: Page, label: string | RegExp, action: string): Promise<void> {
-  await untilStill(page);
-  const target = row(page, label);
+export async function inlineAction(where: Where, label: string | RegExp, action: string): Promise<void> {
+  await untilStill(pageOf(where));
+  const target = row(where, label);
   await target.hover();
   await target.locator(`.actions .action-label[aria-label^="${action}"]`).click();
 }
 
 /** Waits until a view that has no rows says this, what to do included; it says "Loading" first. */
-export async function waitForWelcome(page: Page, text: RegExp): Promise<void> {
-  await welcome(page).filter({ hasText: text }).first().waitFor();
+export async function waitForWelcome(where: Where, text: RegExp): Promise<void> {
+  await welcome(where).filter({ hasText: text }).first().waitFor();
 }
 
 /** What a view that has no rows says now. */
@@ -116,12 +127,12 @@ export async function welcomeText(page: Page): Promise<string> {
   return welcome(page).first().innerText();
 }
 
-export async function clickWelcome(page: Page, button: string): Promise<void> {
-  await welcome(page).getByRole("button", { name: button }).click();
+export async function clickWelcome(where: Where, button: string): Promise<void> {
+  await welcome(where).getByRole("button", { name: button }).click();
 }
 
-function welcome(page: Page): Locator {
-  return page.locator(".part.sidebar .welcome-view-content");
+function welcome(where: Where): Locator {
+  return scope(where).locator(".welcome-view-content");
 }
 
 async function chooseFromMenu(page: Page, path: readonly string[]): Promise<void> {
@@ -155,8 +166,17 @@ async function untilStill(page: Page): Promise<void> {
   }
 }
 
-function sideBarRows(page: Page): Locator {
-  return page.locator(".part.sidebar .composite.viewlet .monaco-list-row");
+function sideBarRows(where: Where): Locator {
+  return scope(where).locator(".monaco-list-row");
+}
+
+function scope(where: Where): Locator {
+  if (!("goto" in where)) return where;
+  return where.locator('.part.sidebar .composite.viewlet .pane:not(:has(.pane-header[aria-label^="Local Processes"]))');
+}
+
+function pageOf(where: Where): Page {
+  return "goto" in where ? where : where.page();
 }
 
 async function readRow(found: Locator): Promise<Row> {
