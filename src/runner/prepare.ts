@@ -11,6 +11,8 @@ export interface RunRequest {
   readonly procfile: { readonly name: string; readonly text: string };
   /** Variables of the .env files, already merged. */
   readonly fileValues: Readonly<Record<string, string>>;
+  /** Of an app, for this run only: they win over files and shell, and no dialect puts them into a command. */
+  readonly configVars?: Readonly<Record<string, string>> | undefined;
   readonly port: number | undefined;
   readonly formation: Formation;
   /** Which value counts when the shell and a file have the same name; foreman: the file's. */
@@ -49,9 +51,12 @@ export function mergedVariables({
   platform,
   precedence,
   fileValues,
-}: Pick<RunRequest, "shell" | "platform" | "precedence" | "fileValues">): Record<string, string> {
+  configVars,
+}: Pick<RunRequest, "shell" | "platform" | "precedence" | "fileValues" | "configVars">): Record<string, string> {
   const cleaned = cleanEnvironment(shell, { platform });
-  return precedence === "file" ? { ...cleaned, ...fileValues } : { ...fileValues, ...cleaned };
+  return precedence === "file"
+    ? { ...cleaned, ...fileValues, ...configVars }
+    : { ...fileValues, ...cleaned, ...configVars };
 }
 
 const procfileReaders: Readonly<Record<Dialect, ProcfileReader>> = {

@@ -6,6 +6,7 @@ import { exitMessage } from "../../runner/exit-message.ts";
 import { runForeground } from "../../runner/foreground.ts";
 import { mergedVariables } from "../../runner/prepare.ts";
 import { foregroundCall } from "../../runner/shell.ts";
+import { configVarsOption, configVarsUsage, readConfigVarsFrom } from "./config-vars-from.ts";
 import { readEnvFiles } from "./read-env-files.ts";
 import { checkedRoot, readIfThere } from "./read-file.ts";
 import { readSharedOptions, type SharedOptions, sharedOptions, sharedUsage } from "./shared-options.ts";
@@ -19,23 +20,31 @@ Runs COMMAND in this terminal with the variables of the .env files, and exits
 with its status. Several words are passed on as they are; one word is a process
 type of the Procfile, or else a command for the shell.
 
-${sharedUsage}`,
+${sharedUsage}${configVarsUsage}`,
   read(args) {
     const { own, words } = splitWords(args);
-    const { values } = parseArgs({ args: own, options: sharedOptions, allowPositionals: false });
+    const { values } = parseArgs({ args: own, options: runOptions, allowPositionals: false });
     if (words.length === 0) throw new Error("run needs a command.");
     const options = readSharedOptions(values);
-    return (console) => runWords(options, words, console);
+    return (console) => runWords({ ...options, from: values["config-vars-from"] }, words, console);
   },
 };
 
-async function runWords(options: SharedOptions, words: readonly string[], console: Console): Promise<number> {
+const runOptions = { ...sharedOptions, ...configVarsOption } as const;
+
+interface RunOptions extends SharedOptions {
+  /** Address of a socket that gives config vars. */
+  readonly from: string | undefined;
+}
+
+async function runWords(options: RunOptions, words: readonly string[], console: Console): Promise<number> {
   const fileValues = Object.fromEntries(await readEnvFiles(options, console));
+  const configVars = await readConfigVarsFrom(options.from);
   const { platform, env: shell } = process;
   const exit = await runForeground({
     ...foregroundCall(await wordsOrType(options, words), platform, shell),
     cwd: await checkedRoot(options.root ?? path.dirname(options.procfile)),
-    env: mergedVariables({ shell, platform, precedence: "file", fileValues }),
+    env: mergedVariables({ shell, platform, precedence: "file", fileValues, configVars }),
   });
   if (exit.kind === "failed") console.error(`${words[0]} ${exitMessage(exit)}\n`);
   return exitStatus(exit);
@@ -52,7 +61,7 @@ async function wordsOrType({ procfile }: SharedOptions, words: readonly string[]
 
 /** Options after the command are the command's. */
 function splitWords(args: readonly string[]): { own: string[]; words: string[] } {
-  const { tokens } = parseArgs({ args: [...args], options: sharedOptions, strict: false, tokens: true });
+  const { tokens } = parseArgs({ args: [...args], options: runOptions, strict: false, tokens: true });
   const first = tokens.find(({ kind }) => kind === "positional" || kind === "option-terminator");
   if (first === undefined) return { own: [...args], words: [] };
   const isMark = first.kind === "option-terminator";

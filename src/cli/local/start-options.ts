@@ -2,6 +2,7 @@ import path from "node:path";
 import { type Formation, parseChosen, parseFormation } from "../../runner/formation.ts";
 import { parseOptionsFile } from "../../runner/options-file.ts";
 import { parsePolicies, type RestartPolicies } from "../../runner/restart-policy.ts";
+import { configVarsOption, configVarsUsage } from "./config-vars-from.ts";
 import { readIfThere } from "./read-file.ts";
 import { readSharedOptions, type SharedOptions, sharedOptions, sharedUsage } from "./shared-options.ts";
 import { failure } from "./verb.ts";
@@ -17,6 +18,8 @@ export interface StartOptions extends SharedOptions {
   readonly restart: RestartPolicies;
   readonly waitFor: ReadonlyMap<string, readonly string[]>;
   readonly precedence: "file" | "shell";
+  /** Address of a socket that gives config vars. */
+  readonly configVarsFrom: string | undefined;
   readonly color: boolean;
   readonly timestamp: boolean;
 }
@@ -33,6 +36,7 @@ export const startOptions = {
   "shell-first": { type: "boolean" },
   color: { type: "boolean", short: "c" },
   "no-timestamp": { type: "boolean" },
+  ...configVarsOption,
   "run-id": { type: "string" },
 } as const;
 
@@ -52,7 +56,7 @@ ${sharedUsage}  --dev                read Procfile.dev
   -c, --color          colours even when the output is no terminal
   --no-timestamp       lines without the time
   --run-id ID          what other programs know this run by
-
+${configVarsUsage}
 A .foreman file here sets formation, port, env, procfile, root, timeout, color
 and timestamp where the command line does not.
 `;
@@ -80,6 +84,7 @@ export async function readStartOptions(given: Values, names: readonly string[]):
     restart: readRestart(text(values.restart) ?? "never"),
     waitFor: readWaits(values["wait-for"]),
     precedence: values["shell-first"] ? "shell" : "file",
+    configVarsFrom: text(values["config-vars-from"]),
     color: values.color === true || (process.stdout.isTTY && process.stdout.hasColors()),
     timestamp: values["no-timestamp"] !== true,
   };

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { isPortFree } from "../../process/free-port.ts";
+import type { Screen } from "../../runner/control/answer.ts";
 import { type Audience, createAudience } from "../../runner/control/audience.ts";
 import { type Control, openControl } from "../../runner/control/control.ts";
 import { announceRun, type RunEntry } from "../../runner/control/registry.ts";
@@ -10,10 +11,12 @@ import { choosePorts } from "../../runner/free-ports.ts";
 import { createJsonOutput } from "../../runner/json-output.ts";
 import { createMergedOutput } from "../../runner/merged-output.ts";
 import { createOutput } from "../../runner/output.ts";
+import { createOutputMemory } from "../../runner/output-memory.ts";
 import { type Plan, planInstances } from "../../runner/plan.ts";
 import { prepareRun } from "../../runner/prepare.ts";
 import { createReadyNotice } from "../../runner/ready-notice.ts";
 import { createRunner, type Runner, type StopSignal } from "../../runner/runner.ts";
+import { readConfigVarsFrom } from "./config-vars-from.ts";
 import { readEnvFiles } from "./read-env-files.ts";
 import { checkedRoot, nameOf, readNamed } from "./read-file.ts";
 import { readStartOptions, type StartOptions, startOptions, startUsage } from "./start-options.ts";
@@ -31,11 +34,15 @@ export const start: Verb = {
 
 async function runAll(options: StartOptions, terminal: Console): Promise<number> {
   const startedAt = new Date().toISOString();
+  const now = (): Date => new Date();
   const output = createOutput(process.stdout);
-  const display = createDisplay({ color: options.color, timestamp: options.timestamp, now: () => new Date() });
-  const print = options.json ? createJsonOutput(output, () => new Date()) : createMergedOutput(display, output);
-  const audience = createAudience();
+  const display = createDisplay({ color: options.color, timestamp: options.timestamp, now });
+  const memory = createOutputMemory(now);
+  const merged = options.json ? undefined : createMergedOutput(display, output, memory);
+  const print = merged?.write ?? createJsonOutput(output, now);
+  const audience = createAudience(memory);
   const onEvent = (event: RunnerEvent): void => {
+    memory.keep(event);
     print(event);
     audience.hear(event);
   };
@@ -54,11 +61,13 @@ async function runAll(options: StartOptions, terminal: Console): Promise<number>
       onEvent(event);
       hearReady(event);
     },
-    ready: () => output.ready(),
+    ready: (name) => output.ready() ?? audience.ready(name),
   });
   endWithUs(runner);
   const types = plan.types.map(({ name }) => name);
-  const close = await openToOthers({ runner, audience, onEvent, entry: { runId, procfile, root, startedAt, types } });
+  const screen = process.stdout.isTTY ? merged : undefined;
+  const entry = { runId, procfile, root, startedAt, types };
+  const close = await openToOthers({ runner, audience, screen, onEvent, entry });
   const status = await runner.ended;
   await close(status);
   await output.flushed();
@@ -73,6 +82,7 @@ async function planned(
     ...options,
     procfile: { name: nameOf(options.procfile), text: await readNamed(options.procfile) },
     fileValues: Object.fromEntries(await readEnvFiles(options, terminal)),
+    configVars: await readConfigVarsFrom(options.configVarsFrom),
     shell: process.env,
     platform: process.platform,
   });
@@ -104,6 +114,7 @@ function endWithUs(runner: Runner): void {
 interface Opening {
   readonly runner: Runner;
   readonly audience: Audience;
+  readonly screen: Screen | undefined;
   readonly onEvent: (event: RunnerEvent) => void;
   readonly entry: Omit<RunEntry, "pid" | "address">;
 }
