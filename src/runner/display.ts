@@ -2,6 +2,8 @@
 export interface Display {
   /** The prefix of a process now, as bytes; the same object while the second and the width last. */
   prefix(name: string): Uint8Array;
+  /** Of a line that came at another time. */
+  prefixAt(name: string, time: Date): Uint8Array;
   /** A name that is wider than all before moves the bar for the lines that follow. */
   makeRoomFor(name: string): void;
 }
@@ -46,6 +48,7 @@ export function createDisplay({ color, timestamp, now }: DisplayOptions): Displa
       prefixes.set(name, prefix);
       return prefix;
     },
+    prefixAt: build,
     makeRoomFor(name) {
       if (name.length <= width) return;
       width = name.length;

@@ -1,6 +1,7 @@
 import { createLineSplitter, type LineSplitter } from "../process/line-splitter.ts";
 import { system } from "./display.ts";
 import type { CopyState, RunnerEvent } from "./events.ts";
+import { exitMessage } from "./exit-message.ts";
 import type { Output } from "./output.ts";
 
 /**
@@ -24,6 +25,7 @@ export function createJsonOutput(output: Output, now: () => Date): (event: Runne
     if (event.kind === "ended") write(event.name, lines(splitterOf(event.name).end()));
     if (event.kind === "said") write(event.name, [{ message: event.message }]);
     if (event.kind === "control") write(system, [{ control: event.address }]);
+    if (event.kind === "gone") write(event.name, [{ state: "gone" }]);
     if (event.kind === "changed")
       write(event.status.name, [{ port: event.status.port, ...stateFields(event.status.state) }]);
   };
@@ -33,6 +35,6 @@ function stateFields(state: CopyState): object {
   const { kind, ...rest } = state;
   if (!("exit" in rest)) return { state: kind, ...rest };
   const { exit, ...others } = rest;
-  if (exit.kind === "failed") return { state: kind, ...others, error: exit.error.message };
+  if (exit.kind === "failed") return { state: kind, ...others, error: exitMessage(exit) };
   return { state: kind, ...others, ...(exit.kind === "exited" ? { code: exit.code } : { signal: exit.signal }) };
 }

@@ -22,8 +22,10 @@ export interface RunnerOptions {
   readonly waitFor: ReadonlyMap<string, readonly string[]>;
   readonly platform: NodeJS.Platform;
   readonly onEvent: (event: RunnerEvent) => void;
-  /** A promise holds the processes' output back until it resolves. */
-  readonly ready: () => Promise<void> | undefined;
+  /** Asked after output of a copy: a promise holds its further output back until it resolves. */
+  readonly ready: (name: string) => Promise<void> | undefined;
+  /** A copy, `web.1`, that is not started: who asked for the run takes it by `borrow` at once. */
+  readonly heldBack?: string | undefined;
   /** Names this run in the environment of everything it starts, so that what escapes its group is found. */
   readonly runId: string;
 }
@@ -84,7 +86,7 @@ export function createRunner(options: RunnerOptions): Runner {
   const { promise: ended, resolve } = Promise.withResolvers<number>();
   const run = createRun(options, resolve);
   for (const { type, copy } of planned.instances) run.add(type, copy);
-  for (const copy of [...run.copies]) copy.start();
+  for (const copy of [...run.copies]) if (copy.name !== options.heldBack) copy.start();
   return {
     ended,
     status: () => run.copies.map((copy) => copy.status()),

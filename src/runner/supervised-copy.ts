@@ -48,7 +48,7 @@ export interface SupervisedCopyOptions {
   readonly isReady: (type: string) => boolean;
   readonly say: (name: string, message: string) => void;
   readonly onEvent: (event: RunnerEvent) => void;
-  readonly ready: () => Promise<void> | undefined;
+  readonly ready: (name: string) => Promise<void> | undefined;
   readonly onChange: () => void;
   /** Nobody has asked for the end of all. */
   readonly mayStart: () => boolean;
@@ -228,7 +228,7 @@ function begin({ options }: Life): LiveCopy {
     onKill: () => options.say(instance.name, `still runs ${options.grace / 1000} s after SIGTERM, killing it`),
     onBytes(bytes) {
       options.onEvent({ kind: "lines", name: instance.name, bytes });
-      return options.ready();
+      return options.ready(instance.name);
     },
   });
 }

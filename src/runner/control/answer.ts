@@ -1,6 +1,9 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Meter } from "../../process/usage/meter.ts";
+import type { ProcessRow } from "../../process/usage/process-row.ts";
 import type { Runner } from "../runner.ts";
 import { type Audience, forOthers } from "./audience.ts";
-import type { ControlAnswer, ControlRequest, DuplicateTarget, Loan, TrafficStatus } from "./protocol.ts";
+import type { ControlAnswer, ControlRequest, CopyUsage, DuplicateTarget, Loan, TrafficStatus } from "./protocol.ts";
 
 /** What the answers are made from. */
 export interface ControlHost {
@@ -8,6 +11,16 @@ export interface ControlHost {
   readonly audience: Audience;
   /** The run's local router, where it has one. */
   readonly traffic?: TrafficControl | undefined;
+  /** The run's merged output, where it goes to a terminal. */
+  readonly screen?: Screen | undefined;
+  readonly processTable: () => Promise<readonly ProcessRow[]>;
+}
+
+/** A merged output that can be narrowed. */
+export interface Screen {
+  /** Names of copies or types; empty while all is shown. */
+  readonly shown: readonly string[];
+  show(names: readonly string[]): void;
 }
 
 /** A local router that can be asked. What it throws is told to whom asked. */
@@ -18,16 +31,17 @@ export interface TrafficControl {
   duplicate(targets: readonly DuplicateTarget[]): Promise<void>;
 }
 
-/** What a connection is to remember. */
-export interface Lending {
+/** What is kept for one connection. */
+export interface Visit {
+  readonly meter: Meter;
   lent(loan: Loan): void;
   returned(name: string): void;
 }
 
 /** Carries out what stands in one answer. Never rejects. */
-export async function answerTo(host: ControlHost, request: ControlRequest, lending: Lending): Promise<ControlAnswer> {
+export async function answerTo(host: ControlHost, request: ControlRequest, visit: Visit): Promise<ControlAnswer> {
   try {
-    const more = await carryOut(host, request, lending);
+    const more = await carryOut(host, request, visit);
     return typeof more === "string" ? { ok: false, message: more } : { ...statusOf(host), ...more };
   } catch (error) {
     return { ok: false, message: (error as Error).message };
@@ -36,13 +50,17 @@ export async function answerTo(host: ControlHost, request: ControlRequest, lendi
 
 type Answered = Partial<Extract<ControlAnswer, { ok: true }>>;
 
-function statusOf({ runner, traffic }: ControlHost): Extract<ControlAnswer, { ok: true }> {
-  const status = { ok: true, processes: runner.status().map(forOthers) } as const;
-  return traffic ? { ...status, traffic: traffic.status() } : status;
+function statusOf({ runner, traffic, screen }: ControlHost): Extract<ControlAnswer, { ok: true }> {
+  return {
+    ok: true,
+    processes: runner.status().map(forOthers),
+    ...(traffic && { traffic: traffic.status() }),
+    ...(screen && screen.shown.length > 0 && { shown: screen.shown }),
+  };
 }
 
 /** Of a string: why not. */
-async function carryOut(host: ControlHost, request: ControlRequest, lending: Lending): Promise<Answered | string> {
+async function carryOut(host: ControlHost, request: ControlRequest, visit: Visit): Promise<Answered | string> {
   const { runner } = host;
   switch (request.do) {
     case "status":
@@ -61,10 +79,14 @@ async function carryOut(host: ControlHost, request: ControlRequest, lending: Len
     case "input":
       return runner.input(request.name, `${request.text}\n`) ? {} : `${request.name} does not run.`;
     case "borrow":
-      return borrow(runner, request, lending);
+      return borrow(runner, request, visit);
     case "give-back":
-      lending.returned(request.name);
+      visit.returned(request.name);
       return runner.giveBack(request.name) ? {} : `${request.name} is not borrowed.`;
+    case "usage":
+      return { usage: await usageOf(host, visit.meter) };
+    case "show":
+      return show(host, request.names);
     case "record":
     case "stop-recording":
     case "duplicate":
@@ -85,12 +107,44 @@ function noSuchScale(name: string): string {
 async function borrow(
   runner: Runner,
   { name, by }: Extract<ControlRequest, { do: "borrow" }>,
-  lending: Lending,
+  visit: Visit,
 ): Promise<Answered | string> {
   const loan = await runner.borrow(name, by);
   if (!loan) return `There is no process ${name} to borrow, or another program has it.`;
-  lending.lent(loan);
+  visit.lent(loan);
   return { loan };
+}
+
+/** Milliseconds over which the first answer looks. */
+const firstLook = 250;
+
+async function usageOf({ runner, processTable }: ControlHost, meter: Meter): Promise<CopyUsage[]> {
+  const read = async (): Promise<CopyUsage[]> => {
+    const table = await processTable();
+    return [...meter.read(table, pidsOf(runner), performance.now())].map(([name, usage]) => ({ name, ...usage }));
+  };
+  if (!meter.isPrimed) {
+    await read();
+    await wait(firstLook);
+  }
+  return read();
+}
+
+function pidsOf(runner: Runner): Map<string, number> {
+  const running = runner.status().flatMap(({ name, state }): [string, number][] => {
+    return state.kind === "running" ? [[name, state.pid]] : [];
+  });
+  return new Map(running);
+}
+
+function show({ runner, screen, audience }: ControlHost, names: readonly string[]): Answered | string {
+  if (!screen) return "The output of this run goes to no terminal, so all of it is written.";
+  const known = new Set(runner.status().flatMap(({ name, type }) => [name, type]));
+  const unknown = names.find((name) => !known.has(name));
+  if (unknown !== undefined) return noSuch(unknown);
+  screen.show(names);
+  audience.tell({ event: "shown", names });
+  return {};
 }
 
 async function direct(

@@ -1,8 +1,10 @@
 import type { CopyState, CopyStatus, RunnerEvent } from "../events.ts";
+import type { OutputMemory } from "../output-memory.ts";
+import { createFollowers, type Followers } from "./followers.ts";
 import type { ControlEvent } from "./protocol.ts";
 
 /** Those who are told what becomes of a run. */
-export interface Audience {
+export interface Audience extends Pick<Followers, "follow" | "ready"> {
   /** What the runner tells. */
   hear(event: RunnerEvent): void;
   /** For what is no event of the runner. */
@@ -11,14 +13,17 @@ export interface Audience {
   subscribe(listener: (event: ControlEvent) => void): () => void;
 }
 
-export function createAudience(): Audience {
+export function createAudience(memory: Pick<OutputMemory, "recall">): Audience {
+  const followers = createFollowers(memory);
   const listeners = new Set<(event: ControlEvent) => void>();
   const tell = (event: ControlEvent): void => {
     for (const listener of listeners) listener(event);
   };
   return {
+    ...followers,
     tell,
     hear(event) {
+      followers.hear(event);
       if (event.kind === "changed") tell({ event: "changed", status: forOthers(event.status) });
       if (event.kind === "gone") tell({ event: "gone", name: event.name });
     },

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
-import { answerTo, type ControlHost, type Lending } from "./answer.ts";
-import type { ControlAnswer, ControlEvent } from "./protocol.ts";
+import { createMeter } from "../../process/usage/meter.ts";
+import { answerTo, type ControlHost, type Visit } from "./answer.ts";
+import type { ControlAnswer, ControlRequest } from "./protocol.ts";
 import { readRequest } from "./request.ts";
 
 /** Longest request, in characters: a client that sends no newline is sent away. */
@@ -14,33 +15,53 @@ const mostWaiting = 8 * 1024 * 1024;
 
 /** Answers one client. What it borrowed comes back when it goes. */
 export function serve(socket: Socket, host: ControlHost): void {
+  const { runner, audience } = host;
   const loans = new Set<string>();
-  const lending: Lending = {
-    lent: ({ name }) => (socket.destroyed ? void host.runner.giveBack(name) : void loans.add(name)),
+  const visit: Visit = {
+    meter: createMeter(),
+    lent: ({ name }) => (socket.destroyed ? void runner.giveBack(name) : void loans.add(name)),
     returned: (name) => void loans.delete(name),
   };
   let unsubscribe = (): void => {};
+  let underWay = 0;
+
   const send = (message: object): void => {
     if (!socket.writable) return;
     socket.write(`${JSON.stringify(message)}\n`);
     if (socket.writableLength > mostWaiting) socket.destroy();
   };
-  let underWay = 0;
-  const answer = async (line: string): Promise<void> => {
+
+  const answer = async (id: unknown, request: ControlRequest): Promise<void> => {
     if (++underWay > mostAtOnce) socket.pause();
-    const read = readRequest(line);
-    if (read?.request.do === "subscribe") {
-      unsubscribe();
-      unsubscribe = host.audience.subscribe((event: ControlEvent) => send(event));
-    }
-    const request = read?.request.do === "subscribe" ? ({ do: "status" } as const) : read?.request;
-    send({ id: read?.id ?? null, ...(request ? await answerTo(host, request, lending) : unreadable) });
+    send({ id, ...(await answerTo(host, request, visit)) });
     if (--underWay === mostAtOnce) socket.resume();
   };
-  readLines(socket, (line) => void answer(line));
+
+  const follow = (id: unknown, name: string): Take | undefined => {
+    const copy = runner.status().find((one) => one.name === name || one.type === name);
+    if (!copy) return void send({ id, ok: false, message: `There is no process ${name} to follow.` });
+    unsubscribe();
+    send({ id, ok: true, processes: [copy] });
+    audience.follow(copy.name, socket);
+    return (text) => void runner.input(copy.name, text);
+  };
+
+  const take = (line: string): Take | undefined => {
+    const { id = null, request } = readRequest(line) ?? {};
+    if (request?.do === "follow") return follow(id, request.name);
+    if (request?.do === "subscribe") {
+      unsubscribe();
+      unsubscribe = audience.subscribe(send);
+    }
+    if (!request) send({ id, ...unreadable });
+    else void answer(id, request.do === "subscribe" ? { do: "status" } : request);
+    return undefined;
+  };
+
+  readLines(socket, take);
   socket.on("close", () => {
     unsubscribe();
-    for (const name of loans) host.runner.giveBack(name);
+    for (const name of loans) runner.giveBack(name);
   });
 }
 
@@ -49,12 +70,22 @@ const unreadable: ControlAnswer = {
   message: 'This is no request. Send one JSON object a line, such as {"id":1,"do":"status"}.',
 };
 
-function readLines(socket: Socket, take: (line: string) => void): void {
+type Take = (text: string) => void;
+
+/** What a line answers takes everything that follows it, as it comes. */
+function readLines(socket: Socket, takeLine: (line: string) => Take | undefined): void {
   let text = "";
+  let takeRest: Take | undefined;
   socket.setEncoding("utf8").on("data", (piece: string) => {
-    const lines = `${text}${piece}`.split("\n");
-    text = lines.pop() ?? "";
-    for (const line of lines) if (!socket.destroyed) take(line);
-    if (text.length > longestRequest) socket.destroy();
+    text += piece;
+    for (let end = text.indexOf("\n"); end !== -1 && !takeRest && !socket.destroyed; end = text.indexOf("\n")) {
+      const line = text.slice(0, end);
+      text = text.slice(end + 1);
+      takeRest = takeLine(line);
+    }
+    if (takeRest) {
+      if (text !== "") takeRest(text);
+      text = "";
+    } else if (text.length > longestRequest) socket.destroy();
   });
 }

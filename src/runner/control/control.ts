@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
+import { readProcessTable } from "../../process/usage/process-table.ts";
 import type { ControlHost } from "./answer.ts";
-import { type Audience, createAudience } from "./audience.ts";
 import { serve } from "./connection.ts";
 import { addressOf, openRunsFolder, type RunsFolder, runsFolder } from "./runs-folder.ts";
 
@@ -12,31 +12,26 @@ export interface Control {
   close(status: number): Promise<void>;
 }
 
-export interface ControlOptions extends Omit<ControlHost, "audience"> {
+export interface ControlOptions extends Omit<ControlHost, "processTable"> {
   readonly runId: string;
-  readonly audience?: Audience;
   readonly at?: RunsFolder;
 }
 
 /** Lets programs of this user ask a running runner. Never a TCP port, which every web page could reach. */
-export async function openControl({
-  runId,
-  audience = createAudience(),
-  at = runsFolder(),
-  ...host
-}: ControlOptions): Promise<Control> {
+export async function openControl({ runId, at = runsFolder(), ...options }: ControlOptions): Promise<Control> {
   const address = addressOf(await openRunsFolder(at), runId);
+  const host: ControlHost = { ...options, processTable: sharedWhileUnderWay(readProcessTable) };
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket)).on("error", () => {});
-    serve(socket, { ...host, audience });
+    serve(socket, host);
   });
   await listen(server, address);
   return {
     address,
     async close(status) {
-      audience.tell({ event: "ended", status });
+      host.audience.tell({ event: "ended", status });
       const closed = new Promise((resolve) => server.close(resolve));
       await Promise.all([...sockets].map(sendAway));
       await closed;
@@ -53,7 +48,7 @@ async function listen(server: Server, address: string): Promise<void> {
 }
 
 /** How long, in ms, the last words may take to a client that does not read. */
-const lastWords = 500;
+const lastWords = 2000;
 
 async function sendAway(socket: Socket): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -62,4 +57,15 @@ async function sendAway(socket: Socket): Promise<void> {
   await promise;
   clearTimeout(timer);
   socket.destroy();
+}
+
+/** Who asks while an answer is made gets that one: the table of all processes is not free. */
+function sharedWhileUnderWay<T>(make: () => Promise<T>): () => Promise<T> {
+  let underWay: Promise<T> | undefined;
+  return () => {
+    underWay ??= make().finally(() => {
+      underWay = undefined;
+    });
+    return underWay;
+  };
 }

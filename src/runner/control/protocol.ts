@@ -21,7 +21,10 @@ export type ControlRequest =
    */
   | { readonly do: "borrow"; readonly name: string; readonly by: Borrower }
   | { readonly do: "give-back"; readonly name: string }
-  /** After the answer the connection carries one copy's output as it comes, and what is sent is its input. */
+  /**
+   * After the answer the connection carries one copy's output as it comes, beginning with the last that is remembered,
+   * and what is sent is its input. Who reads slowly holds the copy back.
+   */
   | { readonly do: "follow"; readonly name: string }
   /** Of the local router, where the run has one. */
   | { readonly do: "record"; readonly file: string }
@@ -50,13 +53,15 @@ export type ControlAnswer =
       readonly usage?: readonly CopyUsage[];
       readonly loan?: Loan;
       readonly traffic?: TrafficStatus;
+      /** What `show` left of the merged output; absent while all is shown. */
+      readonly shown?: readonly string[];
     }
   | { readonly ok: false; readonly message: string };
 
 /** What a copy and all that it started use. */
 export interface CopyUsage {
   readonly name: string;
-  /** Percent of one core since the last time it was asked. */
+  /** Percent of one core since this connection asked last; the first answer takes a quarter of a second for it. */
   readonly cpu: number;
   /** Resident bytes. */
   readonly memory: number;
@@ -90,6 +95,8 @@ export type ControlEvent =
   | { readonly event: "changed"; readonly status: CopyStatus }
   /** A copy was scaled away. */
   | { readonly event: "gone"; readonly name: string }
+  /** What is shown of the merged output from now on; an empty list for all. */
+  | { readonly event: "shown"; readonly names: readonly string[] }
   | { readonly event: "traffic"; readonly traffic: TrafficStatus }
   /** Nothing of the run is left. */
   | { readonly event: "ended"; readonly status: number };

@@ -6,6 +6,7 @@ import type { RunnerEvent } from "../../../src/runner/events.ts";
 import { createJsonOutput } from "../../../src/runner/json-output.ts";
 import { createMergedOutput } from "../../../src/runner/merged-output.ts";
 import { createOutput } from "../../../src/runner/output.ts";
+import { createOutputMemory } from "../../../src/runner/output-memory.ts";
 
 const now = (): Date => new Date(2026, 0, 2, 9, 27, 10);
 const events: readonly RunnerEvent[] = [
@@ -25,7 +26,7 @@ test("the merged output has time, process and line", async () => {
   const output = createOutput(to);
   const display = createDisplay({ color: false, timestamp: true, now });
   display.makeRoomFor("worker.1");
-  const write = createMergedOutput(display, output);
+  const { write } = createMergedOutput(display, output, createOutputMemory(now));
   for (const event of events) write(event);
   await output.flushed();
   assert.equal(

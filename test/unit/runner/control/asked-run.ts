@@ -1,11 +1,17 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { PassThrough, type Writable } from "node:stream";
 import { createAudience } from "../../../../src/runner/control/audience.ts";
 import { type ControlClient, connectControl } from "../../../../src/runner/control/client.ts";
 import { type ControlOptions, openControl } from "../../../../src/runner/control/control.ts";
 import type { RunsFolder } from "../../../../src/runner/control/runs-folder.ts";
+import { createDisplay } from "../../../../src/runner/display.ts";
+import type { RunnerEvent } from "../../../../src/runner/events.ts";
 import { oneOfEach, parseFormation } from "../../../../src/runner/formation.ts";
+import { createMergedOutput } from "../../../../src/runner/merged-output.ts";
+import { createOutput } from "../../../../src/runner/output.ts";
+import { createOutputMemory } from "../../../../src/runner/output-memory.ts";
 import { neverRestart } from "../../../../src/runner/restart-policy.ts";
 import { createRunner, type Runner, type RunnerOptions } from "../../../../src/runner/runner.ts";
 
@@ -30,12 +36,25 @@ export async function startAskedRun(
   {
     formation,
     traffic,
+    to,
     ...options
-  }: Partial<RunnerOptions> & { formation?: string; traffic?: ControlOptions["traffic"] } = {},
+  }: Partial<RunnerOptions> & {
+    formation?: string;
+    traffic?: ControlOptions["traffic"];
+    /** The terminal of the merged output. */
+    to?: Writable;
+  } = {},
 ): Promise<AskedRun> {
   const reading = formation === undefined ? undefined : parseFormation(formation);
   const at = await temporaryRunsFolder();
-  const audience = createAudience();
+  const now = (): Date => new Date(2026, 0, 2, 9, 27, 10);
+  const memory = createOutputMemory(now);
+  const audience = createAudience(memory);
+  const screen = createMergedOutput(
+    createDisplay({ color: false, timestamp: true, now }),
+    createOutput(to ?? new PassThrough().resume()),
+    memory,
+  );
   const runId = crypto.randomUUID();
   const runner = createRunner({
     root: os.tmpdir(),
@@ -44,9 +63,13 @@ export async function startAskedRun(
     restart: neverRestart,
     waitFor: new Map(),
     platform: process.platform,
-    ready: () => undefined,
+    ready: audience.ready,
     runId,
-    onEvent: audience.hear,
+    onEvent(event: RunnerEvent) {
+      memory.keep(event);
+      screen.write(event);
+      audience.hear(event);
+    },
     ...options,
     plan: {
       dialect: "workbench",
@@ -57,7 +80,7 @@ export async function startAskedRun(
       fileKeys: [],
     },
   });
-  const control = await openControl({ runner, audience, runId, at, traffic });
+  const control = await openControl({ runner, audience, runId, at, traffic, screen: to && screen });
   const clients: ControlClient[] = [];
   return {
     runner,
