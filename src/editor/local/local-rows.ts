@@ -24,6 +24,8 @@ export interface LocalRowsOptions {
 /** Forwards between VS Code and the model. */
 export function createLocalRows({ model, shown, ready }: LocalRowsOptions): LocalRows {
   const given = createShownRows<LocalNode>();
+  /** By row, whether it has others under it. */
+  const shapes = new Map<string, RowLook["children"]>();
   const look = (node: LocalNode): RowLook => localLook(model, node, new Date());
   const rows = (node: LocalNode): readonly LocalNode[] => localRows(model, node);
   return {
@@ -36,6 +38,7 @@ export function createLocalRows({ model, shown, ready }: LocalRowsOptions): Loca
     item(node) {
       const now = look(node);
       given.looked(node, now);
+      shapes.set(node.id, now.children);
       return toItem(node, now);
     },
     async resolve(item, node) {
@@ -46,8 +49,10 @@ export function createLocalRows({ model, shown, ready }: LocalRowsOptions): Loca
     },
     update() {
       const differing = given.differingBelow(localRows(model), { look, rows });
-      if (differing === undefined) given.clear();
-      if (differing === undefined || differing.length > 0) shown.fire(differing && [...differing]);
+      if (differing?.length === 0) return;
+      if (differing?.every((node) => shapes.get(node.id) === look(node).children)) return shown.fire([...differing]);
+      given.clear();
+      shown.fire(undefined);
     },
   };
 }
@@ -60,7 +65,7 @@ const collapsible = {
 
 function toItem(node: LocalNode, { label, description, icon, spoken, context, children }: RowLook): vscode.TreeItem {
   return {
-    // VS Code keeps a row as it was opened or closed by its id: one that gets children is another.
+    // VS Code shows a row that gets children closed, unless it is another row.
     id: `${node.id}${children === "none" ? "" : "+"}`,
     label,
     description,
