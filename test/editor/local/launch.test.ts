@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import * as vscode from "vscode";
 import { commands } from "../../../src/editor/identifiers.ts";
@@ -7,6 +6,7 @@ import type { LocalProcfile, LocalRun } from "../../../src/editor/local/local-ru
 import type { TestingApi } from "../../../src/extension.ts";
 import { extensionUnderTest } from "../extension-under-test.ts";
 import { createScratchFolder, type ScratchFolder } from "../languages/scratch-folder.ts";
+import { appears, until } from "./until.ts";
 
 describe("Local processes in terminals", () => {
   let local: TestingApi["local"];
@@ -18,9 +18,9 @@ describe("Local processes in terminals", () => {
   });
   afterEach(async () => {
     for (const { client } of local.runs.all) await client.ask({ do: "stop" }).catch(() => undefined);
-    await until(() => local.runs.all.length === 0);
+    await until(local.runs, () => local.runs.all.length === 0);
     for (const terminal of ours()) terminal.dispose();
-    await until(() => ours().length === 0);
+    await until(local.runs, () => ours().length === 0);
     await scratch.remove();
   });
 
@@ -29,9 +29,9 @@ describe("Local processes in terminals", () => {
       `web: node server.js\nworker: ${writeEnvironment} && mv out.json "$KEY.json"; cat\n`,
     );
     await scratch.write(".env", 'KEY="two words"\n');
-    const written = appears("two words.json");
+    const written = appears(scratch.path, "two words.json");
     await vscode.commands.executeCommand(commands.runProcess, target("worker"));
-    const env = await written;
+    const env: Record<string, string> = JSON.parse(await written);
     assert.deepEqual([env["KEY"], env["PORT"], env["PS"]], ["two words", "5100", "worker.1"]);
     const foreign = Object.keys(env).filter((name) => /^(?:VSCODE|ELECTRON)_|^NODE_CHANNEL|^GIT_ASKPASS$/.test(name));
     assert.deepEqual(foreign, []);
@@ -66,13 +66,13 @@ describe("Local processes in terminals", () => {
     await openProcfile("web: exit 3\n");
     const request = { procfile: await procfile() };
     await local.runs.start(request);
-    await until(() => local.runs.all.length === 0);
+    await until(local.runs, () => local.runs.all.length === 0);
     const [terminal] = ours();
     assert.ok(terminal && terminal.exitStatus === undefined);
     await scratch.write("Procfile", "web: cat\n");
     await local.runs.start(request);
     await running(await theRun(), "web.1");
-    await until(() => ours().length === 1 && ours()[0] !== terminal);
+    await until(local.runs, () => ours().length === 1 && ours()[0] !== terminal);
   });
 
   it("leaves a run that does not come up to its terminal", async () => {
@@ -80,6 +80,16 @@ describe("Local processes in terminals", () => {
     await scratch.write(".env", "PORT=none\n");
     assert.equal(await local.runs.start({ procfile: await procfile() }), undefined);
     assert.equal(ours().length, 1);
+  });
+
+  it("hands config vars over where no other extension, program or file sees them", async () => {
+    await openProcfile(`web: ${writeEnvironment} && mv out.json done.json; cat\n`);
+    await scratch.write(".env", "KEY=file\n");
+    const written = appears(scratch.path, "done.json");
+    await local.runs.start({ procfile: await procfile(), configVars: { KEY: "of the app", OTHER: "secret words" } });
+    const env: Record<string, string> = JSON.parse(await written);
+    assert.deepEqual([env["KEY"], env["OTHER"]], ["of the app", "secret words"]);
+    assert.ok(ours().every(({ creationOptions }) => !JSON.stringify(creationOptions).includes("secret words")));
   });
 
   it("gives each process a terminal by setting, also one that comes later, and says so when nothing came up", async () => {
@@ -90,13 +100,13 @@ describe("Local processes in terminals", () => {
       await local.runs.start({ procfile: await procfile() });
       const run = await theRun();
       await running(run, "web.1", "worker.1");
-      await until(() => ours().length === 2);
+      await until(local.runs, () => ours().length === 2);
       await run.client.ask({ do: "scale", name: "web", copies: 2 });
-      await until(() => ours().some(({ name }) => name === "web.2"));
+      await until(local.runs, () => ours().some(({ name }) => name === "web.2"));
       await run.client.ask({ do: "scale", name: "web", copies: 1 });
-      await until(() => !ours().some(({ name }) => name === "web.2"));
+      await until(local.runs, () => !ours().some(({ name }) => name === "web.2"));
       await run.client.ask({ do: "stop" });
-      await until(() => local.runs.all.length === 0);
+      await until(local.runs, () => local.runs.all.length === 0);
       await scratch.write(".env", "PORT=none\n");
       const again = procfile().then((it) => local.runs.start({ procfile: it }));
       await assert.rejects(again, /PORT/);
@@ -107,7 +117,9 @@ describe("Local processes in terminals", () => {
 
   async function openProcfile(text: string): Promise<(type: string) => { uri: string; type: string }> {
     const { document } = await scratch.open("Procfile", text);
-    await until(async () => (await local.runs.procfiles()).some(({ file }) => file === document.uri.fsPath));
+    await until(local.runs, async () =>
+      (await local.runs.procfiles()).some(({ file }) => file === document.uri.fsPath),
+    );
     return (type) => ({ uri: document.uri.toString(), type });
   }
 
@@ -118,7 +130,7 @@ describe("Local processes in terminals", () => {
   }
 
   async function theRun(): Promise<LocalRun> {
-    await until(() => local.runs.all.length === 1);
+    await until(local.runs, () => local.runs.all.length === 1);
     const [run] = local.runs.all;
     assert.ok(run);
     return run;
@@ -127,38 +139,8 @@ describe("Local processes in terminals", () => {
   /** Process ids of these copies, once all of them run. */
   async function running({ copies }: LocalRun, ...names: readonly string[]): Promise<(number | undefined)[]> {
     const states = () => names.map((name) => copies.get(name)?.state);
-    await until(() => states().every((state) => state?.kind === "running"));
+    await until(local.runs, () => states().every((state) => state?.kind === "running"));
     return states().map((state) => (state?.kind === "running" ? state.pid : undefined));
-  }
-
-  /** Resolves when something is so, looked at whenever a run, a terminal or a file changes. */
-  function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-    return new Promise((resolve) => {
-      const look = async (): Promise<void> => {
-        if (!(await isSo())) return;
-        for (const listener of listeners) listener.dispose();
-        resolve();
-      };
-      const listeners = [
-        local.runs.onDidChange(look),
-        vscode.window.onDidOpenTerminal(look),
-        vscode.window.onDidCloseTerminal(look),
-      ];
-      void look();
-    });
-  }
-
-  /** What a process wrote of its environment, once it is there under that name. */
-  function appears(name: string): Promise<Record<string, string>> {
-    return new Promise((resolve, reject) => {
-      const pattern = new vscode.RelativePattern(vscode.Uri.file(scratch.path), "*.json");
-      const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-      watcher.onDidCreate(({ fsPath }) => {
-        if (path.basename(fsPath) !== name) return;
-        watcher.dispose();
-        readFile(fsPath, "utf8").then((text) => resolve(JSON.parse(text)), reject);
-      });
-    });
   }
 });
 
