@@ -102,6 +102,7 @@ export const commands = {
   showOnlyLocal: "herokuWorkbench.local.showOnly",
   showAllLocal: "herokuWorkbench.local.showAll",
   goToLocalLine: "herokuWorkbench.local.goToLine",
+  showLocalTerminal: "herokuWorkbench.local.showTerminal",
   createProcfile: "herokuWorkbench.local.createProcfile",
   runLocalCommand: "herokuWorkbench.local.runCommand",
   runLocalCommandWithConfigVars: "herokuWorkbench.local.runCommandWithConfigVars",

@@ -16,6 +16,8 @@ export function localCommands(local: Local): CommandTable {
     [commands.copyLocalUrl]: async (_services, target) => (await import("./actions.ts")).copyUrl(local, target),
     [commands.showOnlyLocal]: async (_services, ...rows) => (await import("./actions.ts")).showOnly(local, rows),
     [commands.showAllLocal]: async (_services, target) => (await import("./actions.ts")).showAll(local, target),
+    [commands.showLocalTerminal]: async (_services, target) =>
+      (await import("./show-terminal.ts")).showTerminal(local, target),
     [commands.goToLocalLine]: async (_services, target) => (await import("./actions.ts")).goToLine(local, target),
     [commands.createProcfile]: async () => (await import("./actions.ts")).createProcfile(),
     ...onceAndTraffic(local),

@@ -10,7 +10,7 @@ import { runnerCall } from "./runner-call.ts";
 export interface ProcessTerminals {
   /** Opens a terminal for every copy that starts, until the run ends; closes those of copies that are scaled away. */
   follow(entry: RunEntry, procfile: LocalProcfile): Promise<void>;
-  /** The copy's terminal, or the run's first. False when the run has none. */
+  /** The copy's terminal, that of a type's first copy, or the run's first. False when there is none. */
   reveal(run: { readonly runId: string }, name?: string): boolean;
 }
 
@@ -56,7 +56,8 @@ export function createProcessTerminals(script: string, disposables: Disposables)
     },
     reveal({ runId }, name) {
       const run = [...followed].find(({ entry }) => entry.runId === runId);
-      const terminal = name === undefined ? [...(run?.terminals.values() ?? [])][0] : run?.terminals.get(name);
+      const first = [...(run?.terminals.values() ?? [])][0];
+      const terminal = name === undefined ? first : (run?.terminals.get(name) ?? run?.terminals.get(`${name}.1`));
       terminal?.show();
       return terminal !== undefined;
     },

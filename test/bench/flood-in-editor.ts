@@ -1,0 +1,59 @@
+import { watch } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import * as vscode from "vscode";
+
+export interface FloodMeasures {
+  /** Milliseconds by which the extension host's event loop was late, for 99 of 100 turns, while a terminal took it all. */
+  readonly lateness: number;
+  /** Milliseconds, at worst. */
+  readonly latest: number;
+  /** Seconds from the wish to run until the terminal had taken the last line. */
+  readonly seconds: number;
+}
+
+const lines = 1_000_000;
+/** Milliseconds between two looks at the clock. */
+const resolution = 10;
+
+/** Runs a process that writes a million lines as a person does, with the lens of its Procfile. */
+export async function measureFlood(): Promise<FloodMeasures> {
+  const workspace = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
+  const folder = await mkdtemp(path.join(workspace, "flood-"));
+  await writeFile(path.join(folder, "Procfile"), `flood: ${JSON.stringify(process.execPath)} flood.mjs\n`);
+  await writeFile(path.join(folder, "flood.mjs"), flood);
+  const uri = vscode.Uri.file(path.join(folder, "Procfile")).toString();
+  const over = appears(folder, "over");
+  const delay = monitorEventLoopDelay({ resolution });
+  const started = performance.now();
+  delay.enable();
+  await vscode.commands.executeCommand("herokuWorkbench.procfile.run", { uri, type: "flood" });
+  await over;
+  delay.disable();
+  const seconds = (performance.now() - started) / 1000;
+  await rm(folder, { recursive: true, force: true });
+  const late = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e6 - resolution);
+  return { lateness: late(delay.percentile(99)), latest: late(delay.max), seconds };
+}
+
+/** Waits for whoever reads, so that it ends when the last line has been taken. */
+const flood = `
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+for (let line = 0; line < ${lines}; line += 100) {
+  const text = Array.from({ length: 100 }, (_, index) => \`line \${line + index} of a program that says a lot\\n\`).join("");
+  if (!process.stdout.write(text)) await once(process.stdout, "drain");
+}
+process.stdout.write("", () => writeFileSync("over", ""));
+`;
+
+function appears(folder: string, name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const watcher = watch(folder, (_event, file) => {
+      if (file !== name) return;
+      watcher.close();
+      resolve();
+    });
+  });
+}
