@@ -22,7 +22,7 @@ describe("a person with the apps of a company", () => {
 
   before(async () => {
     sandbox = await startE2eSandbox({ seed: "company" });
-    workbench = await openWorkbench({ env: sandbox.env, size: { width: 1280, height: 900 } });
+    workbench = await openWorkbench({ env: sandbox.env, size: { width: 1280, height: 1100 } });
     await openHerokuView(workbench.page);
   });
   after(async () => {

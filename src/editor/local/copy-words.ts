@@ -69,15 +69,40 @@ export function isUp({ state }: CopyStatus): boolean {
   return state.kind !== "stopped" && state.kind !== "ended";
 }
 
-/** `:5000`, `5 min`, `3% CPU`, `45 MB`, `pid 4711`: what there is to say of a copy that runs. */
-export function copyFacts({ port, state }: CopyStatus, usage: CopyUsage | undefined, now: Date): readonly string[] {
-  if (state.kind !== "running") return [];
-  const age = since(state.since.toISOString(), now);
-  return [`:${port}`, age === "just now" ? "" : age, ...usageFacts(usage), `pid ${state.pid}`];
+/** What a copy, or several together, use. */
+export type Used = Pick<CopyUsage, "cpu" | "memory">;
+
+/** A row has little room: what it shows is short, and what is heard is not. */
+export interface Fact {
+  readonly shown: string;
+  readonly spoken: string;
 }
 
-export function usageFacts(usage: Pick<CopyUsage, "cpu" | "memory"> | undefined): readonly string[] {
-  return usage ? [`${Math.round(usage.cpu)}% CPU`, memoryWords(usage.memory)] : [];
+/** `:5000`, `5 min`, `3%`, `45 MB`, `pid 4711`: what there is to say of a copy that runs. */
+export function copyFacts({ port, state }: CopyStatus, used: Used | undefined, now: Date): readonly Fact[] {
+  if (state.kind !== "running") return [];
+  const age = since(state.since.toISOString(), now);
+  const isYoung = age === "just now";
+  return [
+    { shown: `:${port}`, spoken: `port ${port}` },
+    { shown: isYoung ? "" : age, spoken: isYoung ? "" : `for ${age}` },
+    ...usedFacts(used),
+    { shown: `pid ${state.pid}`, spoken: `process id ${state.pid}` },
+  ];
+}
+
+export function usedFacts(used: Used | undefined): readonly Fact[] {
+  if (used === undefined) return [];
+  const cpu = `${Math.round(used.cpu)}%`;
+  const memory = memoryWords(used.memory);
+  return [
+    { shown: cpu, spoken: `${cpu} CPU` },
+    { shown: memory, spoken: memory },
+  ];
+}
+
+export function plainFact(text: string): Fact {
+  return { shown: text, spoken: text };
 }
 
 /** `45 MB`, `1.2 GB`; a megabyte has 1,048,576 bytes, as on the platform. */

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 
 /** A first Procfile in a folder, opened to be written on; one that is there is only opened. */
 export async function createProcfile(): Promise<void> {
-  const folders = vscode.workspace.workspaceFolders?.filter(({ uri }) => uri.scheme === "file") ?? [];
+  const folders = vscode.workspace.workspaceFolders ?? [];
   const folder =
     folders.length > 1
       ? await vscode.window.showWorkspaceFolderPick({ placeHolder: vscode.l10n.t("Which folder?") })

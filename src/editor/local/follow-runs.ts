@@ -20,8 +20,8 @@ export interface FollowedRuns {
   refresh(): Promise<void>;
   /** Looks whenever a run comes or goes, or no longer. */
   watch(isWanted: boolean): void;
-  /** Follows a run that was just started; undefined when it is over already. */
-  adopt(entry: RunEntry): Promise<LocalRun | undefined>;
+  /** Follows a run of a Procfile that was just started; undefined when it is over already. */
+  adopt(entry: RunEntry, file: string): Promise<LocalRun | undefined>;
   dispose(): void;
 }
 
@@ -77,8 +77,7 @@ export function createFollowedRuns({ source, fileOf, changed }: FollowOptions): 
     ends.set(run.file, endedOf(run.copies));
     changed();
   };
-  const adopt = (entry: RunEntry): Promise<Followed | undefined> => {
-    const file = fileOf(entry);
+  const adopt = (entry: RunEntry, file = fileOf(entry)): Promise<Followed | undefined> => {
     if (file === undefined || isDisposed) return Promise.resolve(undefined);
     const found = runs.get(entry.runId) ?? follow(entry, file);
     runs.set(entry.runId, found);
@@ -86,7 +85,7 @@ export function createFollowedRuns({ source, fileOf, changed }: FollowOptions): 
     return found;
   };
   const refresh = async (): Promise<void> => {
-    await Promise.all((await source.list()).map(adopt));
+    await Promise.all((await source.list()).map((entry) => adopt(entry)));
   };
 
   return {

@@ -1,8 +1,18 @@
 import { debuggerOf } from "../../runner/debugger-of.ts";
 import type { CopyStatus } from "../../runner/events.ts";
 import { rowContexts } from "../identifiers.ts";
-import { type RowLook, row, withFlags } from "../tree/row-look.ts";
-import { copyFacts, isUp, memoryWords, notRunning, type StateLook, stateLook } from "./copy-words.ts";
+import { type RowLook, withFlags } from "../tree/row-look.ts";
+import {
+  copyFacts,
+  type Fact,
+  isUp,
+  notRunning,
+  plainFact,
+  type StateLook,
+  stateLook,
+  type Used,
+  usedFacts,
+} from "./copy-words.ts";
 import { copiesOf, type LocalModel, typesOf } from "./local-model.ts";
 import type { CopyNode, LocalNode, ProcessNode, ProcfileNode } from "./local-nodes.ts";
 
@@ -27,64 +37,76 @@ interface Seen {
 function copyLook(model: LocalModel, node: ProcessNode | CopyNode, copy: CopyStatus | undefined, seen: Seen): RowLook {
   const { word, icon } = copy ? stateLook(copy.state, seen.now) : notRunning;
   const runId = model.run(node.file)?.entry.runId;
-  const usage = copy && runId !== undefined ? model.usage(runId, copy.name) : undefined;
-  const wanted = model.wanted(node.file, node.type);
+  const used = copy && runId !== undefined ? model.usage(runId, copy.name) : undefined;
   const isIdle = copy === undefined || !isUp(copy);
-  return row({
-    label: seen.label,
-    facts: [
-      isIdle && node.kind === "localProcess" && wanted > 1 ? `×${wanted}` : "",
-      word,
-      ...(copy ? copyFacts(copy, usage, seen.now) : []),
-      isIdle ? commandOf(model, node) : "",
-    ],
+  return {
+    ...described(seen.label, [
+      ...(isIdle && node.kind === "localProcess" ? wantedFacts(model, node) : []),
+      plainFact(word),
+      ...(copy ? copyFacts(copy, used, seen.now) : []),
+      plainFact(isIdle ? commandOf(model, node) : ""),
+    ]),
     icon,
     context: withFlags(seen.context, flags(model, node, copy ? [copy] : [])),
-  });
+    children: "none",
+  };
+}
+
+/** How many will start, where that is not the usual number. */
+function wantedFacts(model: LocalModel, { file, type }: ProcessNode): readonly Fact[] {
+  const wanted = model.wanted(file, type);
+  const usual = type === "release" ? 0 : 1;
+  return wanted === usual ? [] : [{ shown: `×${wanted}`, spoken: `${wanted} copies` }];
 }
 
 function severalLook(model: LocalModel, node: ProcessNode, copies: readonly CopyStatus[], now: Date): RowLook {
   const looks = copies.map(({ state }) => stateLook(state, now));
-  return row({
-    label: node.type,
-    facts: [`×${copies.length}`, ...countedWords(looks), ...sums(model, node.file, copies)],
+  const count = { shown: `×${copies.length}`, spoken: `${copies.length} copies` };
+  return {
+    ...described(node.type, [count, plainFact(countedWords(looks)), ...usedFacts(sumOf(model, node.file, copies))]),
     icon: heaviest(looks).icon,
     context: withFlags(rowContexts.localProcess, flags(model, node, copies)),
     children: "expanded",
-  });
+  };
 }
 
 function procfileLook(model: LocalModel, { file }: ProcfileNode, now: Date): RowLook {
   const all = typesOf(model, file).flatMap((type) => copiesOf(model, file, type));
   const looks = all.map(({ state }) => stateLook(state, now));
   const isRunning = model.run(file) !== undefined;
-  return row({
-    label: model.procfiles().find((one) => one.file === file)?.label ?? file,
-    facts: looks.length > 0 ? countedWords(looks) : [notRunning.word],
+  const label = model.procfiles().find((one) => one.file === file)?.label ?? file;
+  return {
+    ...described(label, [plainFact(looks.length > 0 ? countedWords(looks) : notRunning.word)]),
     icon: { id: "list-unordered" },
     context: withFlags(rowContexts.localProcfile, { stopped: !isRunning, running: isRunning }),
     children: "expanded",
-  });
+  };
+}
+
+function described(label: string, facts: readonly Fact[]): Pick<RowLook, "description" | "label" | "spoken"> {
+  const known = facts.filter(({ shown }) => shown !== "");
+  const description = known.map(({ shown }) => shown).join(" · ");
+  return { label, description, spoken: [label, ...known.map(({ spoken }) => spoken)].join(", ") };
 }
 
 /** `running`, or `2 running, 1 crashed (exit 1)` when they differ. */
-function countedWords(looks: readonly StateLook[]): readonly string[] {
+function countedWords(looks: readonly StateLook[]): string {
   const counts = Map.groupBy(looks, ({ word }) => word);
-  if (counts.size === 1) return [...counts.keys()];
-  return [[...counts].map(([word, { length }]) => `${length} ${word}`).join(", ")];
+  if (counts.size === 1) return [...counts.keys()].join("");
+  return [...counts].map(([word, { length }]) => `${length} ${word}`).join(", ");
+}
+
+/** Undefined as long as nobody knows. */
+function sumOf(model: LocalModel, file: string, copies: readonly CopyStatus[]): Used | undefined {
+  const runId = model.run(file)?.entry.runId ?? "";
+  const known = copies.flatMap(({ name }) => model.usage(runId, name) ?? []);
+  if (known.length === 0) return undefined;
+  const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) => one + other, 0);
+  return { cpu: sum(known.map(({ cpu }) => cpu)), memory: sum(known.map(({ memory }) => memory)) };
 }
 
 function heaviest(looks: readonly StateLook[]): StateLook {
   return looks.reduce((one, other) => (other.weight > one.weight ? other : one), notRunning);
-}
-
-function sums(model: LocalModel, file: string, copies: readonly CopyStatus[]): readonly string[] {
-  const runId = model.run(file)?.entry.runId ?? "";
-  const known = copies.flatMap(({ name }) => model.usage(runId, name) ?? []);
-  if (known.length === 0) return [];
-  const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) => one + other, 0);
-  const cpu = Math.round(sum(known.map((usage) => usage.cpu)));
-  return [`${cpu}% CPU`, memoryWords(sum(known.map(({ memory }) => memory)))];
 }
 
 /** For the menus: what can be done with the row, and in which language its process is written. */

@@ -66,14 +66,15 @@ export function createLocalRoom(options: LocalRoomOptions): LocalRoom {
   };
   disposables.add(view.onDidChangeVisibility(look));
   disposables.add(vscode.window.onDidChangeWindowState(look));
-  disposables.add(
-    changed.event(() => {
-      rows.update();
-      usage.update();
-      const word = followed.all.length > 0 ? "running" : "stopped";
-      contextKeys.set("herokuWorkbench.localRun", procfiles.known.length === 0 ? "none" : word);
-    }),
-  );
+  const show = (): void => {
+    rows.update();
+    usage.update();
+    const word = followed.all.length > 0 ? "running" : "stopped";
+    contextKeys.set("herokuWorkbench.localRun", procfiles.known.length === 0 ? "none" : word);
+  };
+  const soon = disposables.add(inOneGo(show));
+  disposables.add(changed.event(soon.call));
+  void procfiles.all().then(soon.call);
   look();
   return { runs, rows, launcher };
 }
@@ -96,15 +97,32 @@ function createRuns(
     },
     runOf,
     ready,
-    async start(request) {
+    start(request) {
       const { file } = request.procfile;
-      // Two clicks are one start.
-      await launching.get(file)?.catch(() => undefined);
-      await ready();
-      const started = startRun(request, { launcher, formations, run: runOf(file), adopt: followed.adopt });
+      const begin = async (): ReturnType<LocalRuns["start"]> => {
+        await ready();
+        return startRun(request, { launcher, formations, run: runOf(file), adopt: followed.adopt });
+      };
+      // Two clicks are one run: the second joins what the first has started.
+      const started = (launching.get(file) ?? Promise.resolve(undefined)).then(begin, begin);
       launching.set(file, started);
-      return started.finally(() => launching.delete(file));
+      return started;
     },
+  };
+}
+
+/** Many processes that start together are one change to look at. */
+function inOneGo(work: () => void): { readonly call: () => void } & vscode.Disposable {
+  let timer: NodeJS.Timeout | undefined;
+  const run = (): void => {
+    timer = undefined;
+    work();
+  };
+  return {
+    call() {
+      timer ??= setTimeout(run, 20);
+    },
+    dispose: () => clearTimeout(timer),
   };
 }
 

@@ -22,7 +22,7 @@ export async function startRun(
     return run;
   }
   const entry = await (await launcher()).launch({ ...request, formation });
-  return entry && adopt(entry);
+  return entry && adopt(entry, request.procfile.file);
 }
 
 function onceEach({ procfile }: StartRequest, formations: Formations): ReadonlyMap<string, number> {
