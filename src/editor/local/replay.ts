@@ -70,7 +70,7 @@ async function replay({ context }: Services, { file, target, way }: Replay): Pro
   // The person has said so above.
   if (target.consent !== "none") args.push("--yes-to", new URL(target.url).host);
   const title = vscode.l10n.t("Replaying {0} to {1}", path.basename(file), target.name);
-  const text = await vscode.window.withProgress(
+  const { text, isAlike } = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, cancellable: true, title },
     (_progress, token) =>
       during(vscode.l10n.t("{0} could not be replayed", path.basename(file)), () => outputOf(args, token)),
@@ -78,17 +78,26 @@ async function replay({ context }: Services, { file, target, way }: Replay): Pro
   const result = file.replace(/(\.jsonl)?$/, " replayed.txt");
   await writeFile(result, text, { mode: 0o600 });
   await vscode.window.showTextDocument(vscode.Uri.file(result));
-  showDone(vscode.l10n.t("Replayed {0} to {1}.", path.basename(file), target.name));
+  showDone(
+    isAlike
+      ? vscode.l10n.t("Replayed {0} to {1}: all answers have the recorded status.", path.basename(file), target.name)
+      : vscode.l10n.t("Replayed {0} to {1}: some answers differ.", path.basename(file), target.name),
+  );
+}
+
+interface Outcome {
+  readonly text: string;
+  readonly isAlike: boolean;
 }
 
 /** Rejects with the program's own words, or as cancelled. */
-function outputOf(args: readonly string[], token: vscode.CancellationToken): Promise<string> {
+function outputOf(args: readonly string[], token: vscode.CancellationToken): Promise<Outcome> {
   const env = { ...cleanEnvironment(process.env), ELECTRON_RUN_AS_NODE: "1" };
   return new Promise((resolve, reject) => {
     const child = execFile(process.execPath, args, { env, maxBuffer: 1e8 }, (error, out, words) => {
       if (token.isCancellationRequested) reject(new vscode.CancellationError());
       else if (out.trim() === "" && error) reject(new Error(words.trim() || error.message));
-      else resolve(out);
+      else resolve({ text: out, isAlike: error === null });
     });
     token.onCancellationRequested(() => child.kill());
   });

@@ -56,7 +56,11 @@ export function executionOf(
   const options = { cwd, env: { ...call.env, ...env } };
   if (typeof call.args !== "string") return new vscode.ProcessExecution(call.path, call.args, options);
   // VS Code knows cmd.exe's quoting only for commands of a shell.
-  const strong = (value: string): vscode.ShellQuotedString => ({ value, quoting: vscode.ShellQuoting.Strong });
+  const strong = (word: string): vscode.ShellQuotedString => ({
+    // What stands in quotes stays in them for cmd.exe, and for the program that splits the line.
+    value: word.replaceAll('"', '""').replace(/\\+$/, "$&$&"),
+    quoting: vscode.ShellQuoting.Strong,
+  });
   return new vscode.ShellExecution(strong(process.execPath), words.map(strong), {
     ...options,
     executable: call.path,
