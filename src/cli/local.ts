@@ -15,6 +15,7 @@ async function main([word, ...args]: readonly string[]): Promise<number> {
   if (word === "--version") return print(`${manifest.version}\n`);
   if (word === undefined) return misused(usage());
   if (word === "--help" || word === "-h" || word === "help") return print(usage());
+  if (word.startsWith("-")) return main(await verbFirst([word, ...args]));
   const verb = await verbs.get(word)?.load();
   if (!verb) return misused(`There is no ${word}. The verbs are ${[...verbs.keys()].join(", ")}.\n`);
   if (asksForHelp(args)) return print(verb.usage);
@@ -25,6 +26,12 @@ async function main([word, ...args]: readonly string[]): Promise<number> {
     return misused(`${(error as Error).message}\n\n${verb.usage}`);
   }
   return run(work);
+}
+
+/** Options that every verb knows may come before it too. Without a verb nothing remains. */
+async function verbFirst(args: readonly string[]): Promise<readonly string[]> {
+  const { withVerbFirst } = await import("./local/verb-first.ts");
+  return withVerbFirst(args);
 }
 
 async function run(work: Work): Promise<number> {

@@ -5,7 +5,7 @@ import { type Console, failure } from "./verb.ts";
 
 /**
  * The variables of the `.env` files, a later file's over an earlier one's. A file that was named must be there, the
- * default one need not. Throws a `Failure`.
+ * default one need not; to heroku local they are all alike. Throws a `Failure`.
  */
 export async function readEnvFiles(
   options: SharedOptions,
@@ -22,14 +22,16 @@ export async function readEnvFiles(
 }
 
 async function textsOf(
-  { envFiles, defaultEnvFile }: SharedOptions,
+  { envFiles, defaultEnvFile, dialect }: SharedOptions,
   console: Pick<Console, "error">,
 ): Promise<[file: string, text: string][]> {
   if (!envFiles) {
     const text = await readDefault(defaultEnvFile, console);
     return text === undefined ? [] : [[defaultEnvFile, text]];
   }
-  return Promise.all(envFiles.map(async (file): Promise<[string, string]> => [file, await readNamed(file)]));
+  const read = dialect === "heroku-local" ? (file: string) => readDefault(file, console) : readNamed;
+  const texts = await Promise.all(envFiles.map(async (file) => [file, await read(file)] as const));
+  return texts.flatMap(([file, text]) => (text === undefined ? [] : [[file, text]]));
 }
 
 /** A folder `.env` is most likely a virtual environment of Python: nobody asked to read it. */

@@ -37,7 +37,8 @@ interface RunOptions extends SharedOptions {
   readonly from: string | undefined;
 }
 
-async function runWords(options: RunOptions, words: readonly string[], console: Console): Promise<number> {
+/** Resolves with the command's exit status. */
+export async function runWords(options: RunOptions, words: readonly string[], console: Console): Promise<number> {
   const fileValues = Object.fromEntries(await readEnvFiles(options, console));
   const configVars = await readConfigVarsFrom(options.from);
   const { platform, env: shell } = process;

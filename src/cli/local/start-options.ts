@@ -11,6 +11,8 @@ export interface StartOptions extends SharedOptions {
   /** Names the run for other programs. */
   readonly runId: string;
   readonly formation: Formation;
+  /** For the shell, where there is no Procfile. */
+  readonly startCommand: string | undefined;
   readonly port: number | undefined;
   /** Milliseconds. */
   readonly grace: number;
@@ -27,6 +29,7 @@ export interface StartOptions extends SharedOptions {
 export const startOptions = {
   ...sharedOptions,
   dev: { type: "boolean" },
+  "start-cmd": { type: "string" },
   formation: { type: "string", short: "m" },
   port: { type: "string", short: "p" },
   timeout: { type: "string", short: "t" },
@@ -46,6 +49,7 @@ Runs every process type of the Procfile once, or those that are named. The exit
 status is that of the first process that ended; Ctrl-C stops all, twice kills.
 
 ${sharedUsage}  --dev                read Procfile.dev
+  --start-cmd COMMAND  what to run where there is no Procfile
   -m, --formation TEXT copies of each type: all=1,web=2
   -p, --port N         port of the first type (default: PORT, or 5000)
   -t, --timeout N      seconds between SIGTERM and SIGKILL (default: 5)
@@ -76,6 +80,7 @@ export async function readStartOptions(given: Values, names: readonly string[]):
       dialect: text(values.dialect),
       json: values.json === true,
     }),
+    startCommand: text(values["start-cmd"]),
     runId: readRunId(text(values["run-id"])),
     formation: readFormation(text(values.formation), names),
     port: readNumber(text(values.port), "--port"),

@@ -19,6 +19,7 @@ import { createRunner, type Runner, type StopSignal } from "../../runner/runner.
 import { readConfigVarsFrom } from "./config-vars-from.ts";
 import { readEnvFiles } from "./read-env-files.ts";
 import { checkedRoot, nameOf, readNamed } from "./read-file.ts";
+import { runStartCommand } from "./start-command.ts";
 import { readStartOptions, type StartOptions, startOptions, startUsage } from "./start-options.ts";
 import { type Console, failure, type Verb } from "./verb.ts";
 
@@ -28,7 +29,10 @@ export const start: Verb = {
   read(args) {
     const { values, positionals } = parseArgs({ args: [...args], options: startOptions, allowPositionals: true });
     const work = (): Promise<StartOptions> => readStartOptions(values, positionals);
-    return async (terminal) => runAll(await work(), terminal);
+    return async (terminal) => {
+      const options = await work();
+      return (await runStartCommand(options, terminal)) ?? runAll(options, terminal);
+    };
   },
 };
 
