@@ -18,6 +18,36 @@ export const verbs: ReadonlyMap<string, VerbEntry> = new Map<string, VerbEntry>(
     },
   ],
   [
+    "attach",
+    {
+      summary: "Bring one process of a run into this terminal",
+      load: async () => (await import("./attach.ts")).attach,
+    },
+  ],
+  [
+    "status",
+    {
+      summary: "Say how the processes of a run are",
+      load: async () => (await import("./status.ts")).status,
+    },
+  ],
+  ["restart", { summary: "Restart processes of a run", load: async () => (await import("./ask-verbs.ts")).restart }],
+  [
+    "up",
+    {
+      summary: "Start processes of a run that do not run",
+      load: async () => (await import("./ask-verbs.ts")).startProcess,
+    },
+  ],
+  ["stop", { summary: "Stop a run, or processes of it", load: async () => (await import("./ask-verbs.ts")).stop }],
+  [
+    "scale",
+    {
+      summary: "Change how many copies a run has",
+      load: async () => (await import("./ask-verbs.ts")).scale,
+    },
+  ],
+  [
     "check",
     {
       summary: "Say what is wrong with a Procfile, and for whom",

@@ -3,6 +3,7 @@ import type { Meter } from "../../process/usage/meter.ts";
 import type { ProcessRow } from "../../process/usage/process-row.ts";
 import type { Runner } from "../runner.ts";
 import { type Audience, forOthers } from "./audience.ts";
+import { markLoan } from "./loans.ts";
 import type { ControlAnswer, ControlRequest, CopyUsage, DuplicateTarget, Loan, TrafficStatus } from "./protocol.ts";
 
 /** What the answers are made from. */
@@ -109,8 +110,9 @@ async function borrow(
   { name, by }: Extract<ControlRequest, { do: "borrow" }>,
   visit: Visit,
 ): Promise<Answered | string> {
-  const loan = await runner.borrow(name, by);
-  if (!loan) return `There is no process ${name} to borrow, or another program has it.`;
+  const lent = await runner.borrow(name, by);
+  if (!lent) return `There is no process ${name} to borrow, or another program has it.`;
+  const loan = by === "terminal" ? markLoan(lent) : lent;
   visit.lent(loan);
   return { loan };
 }

@@ -1,7 +1,8 @@
 import type { Socket } from "node:net";
 import { createMeter } from "../../process/usage/meter.ts";
 import { answerTo, type ControlHost, type Visit } from "./answer.ts";
-import type { ControlAnswer, ControlRequest } from "./protocol.ts";
+import { endLoan } from "./loans.ts";
+import type { ControlAnswer, ControlRequest, Loan } from "./protocol.ts";
 import { readRequest } from "./request.ts";
 
 /** Longest request, in characters: a client that sends no newline is sent away. */
@@ -16,11 +17,18 @@ const mostWaiting = 8 * 1024 * 1024;
 /** Answers one client. What it borrowed comes back when it goes. */
 export function serve(socket: Socket, host: ControlHost): void {
   const { runner, audience } = host;
-  const loans = new Set<string>();
+  const loans = new Map<string, Loan>();
+  const giveBack = (loan: Loan): void => {
+    endLoan(loan);
+    runner.giveBack(loan.name);
+  };
   const visit: Visit = {
     meter: createMeter(),
-    lent: ({ name }) => (socket.destroyed ? void runner.giveBack(name) : void loans.add(name)),
-    returned: (name) => void loans.delete(name),
+    lent: (loan) => (socket.destroyed ? giveBack(loan) : void loans.set(loan.name, loan)),
+    returned(name) {
+      endLoan(loans.get(name) ?? { env: {} });
+      loans.delete(name);
+    },
   };
   let unsubscribe = (): void => {};
   let underWay = 0;
@@ -61,7 +69,7 @@ export function serve(socket: Socket, host: ControlHost): void {
   readLines(socket, take);
   socket.on("close", () => {
     unsubscribe();
-    for (const name of loans) runner.giveBack(name);
+    for (const loan of loans.values()) giveBack(loan);
   });
 }
 

@@ -15,7 +15,7 @@ describe("what a run shows and uses", { skip: process.platform === "win32" }, ()
     to.on("data", (piece) => {
       text += piece;
     });
-    while (!/of web[^]*of worker|of worker[^]*of web/.test(text)) await once(to, "data");
+    while (!text.includes("of web") || !text.includes("of worker")) await once(to, "data");
     const client = await run.connect();
     const { promise: told, resolve } = Promise.withResolvers<ControlEvent>();
     await client.subscribe((event) => resolve(event));

@@ -1,0 +1,50 @@
+import { parseArgs } from "node:util";
+import { exitStatus } from "../../process/child.ts";
+import { runBorrowed } from "../../runner/borrowed.ts";
+import { exitMessage } from "../../runner/exit-message.ts";
+import { askRun, type FoundRun, findRun, findRunOptions, findRunUsage } from "./find-run.ts";
+import type { Console, Verb } from "./verb.ts";
+
+/** Brings one process of a run into this terminal. */
+export const attach: Verb = {
+  usage: `Usage: node dist/local.js attach NAME [options]
+
+Restarts one copy, web.1 or the first of web, in this terminal: with its input,
+colours and Ctrl-C, so that debuggers and REPLs work. The others go on. When it
+ends, or at Ctrl-], it goes back to the run.
+
+With --live it is not restarted: its output comes as the run gets it, and each
+line that is typed is its input. Ctrl-C ends only this.
+
+${findRunUsage}  --live               follow the process that runs
+`,
+  read(args) {
+    const options = { ...findRunOptions, live: { type: "boolean" } } as const;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const [name, ...more] = positionals;
+    if (name === undefined || more.length > 0) throw new Error("attach needs the name of one process.");
+    return async (console) => {
+      const found = await findRun(values);
+      if (!values.live) return borrow(found, name, console);
+      return (await import("./follow-live.ts")).followLive(found, name, console);
+    };
+  },
+};
+
+async function borrow(found: FoundRun, name: string, console: Console): Promise<number> {
+  const { loan } = await askRun(found, { do: "borrow", name, by: "terminal" });
+  if (!loan) return 1;
+  const isOver = new AbortController();
+  await found.client.subscribe((event) => {
+    if (event.event !== "changed" || event.status.name !== loan.name) return;
+    if (event.status.state.kind !== "borrowed") isOver.abort();
+  });
+  void found.client.closed.then(() => isOver.abort());
+  if (process.stdin.isTTY && process.platform !== "win32") console.error(`${loan.name} runs here. Ctrl-] ends it.\n`);
+  const { exit, wasAsked } = await runBorrowed(loan, isOver.signal);
+  const isTaken = isOver.signal.aborted;
+  if (!isTaken) await found.client.ask({ do: "give-back", name: loan.name }).catch(() => undefined);
+  found.client.close();
+  console.error(`${loan.name} ${exitMessage(exit)}${isTaken ? "" : "; the run has it again"}.\n`);
+  return wasAsked ? 0 : exitStatus(exit);
+}

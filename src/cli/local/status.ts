@@ -1,0 +1,29 @@
+import { parseArgs } from "node:util";
+import { forOthers } from "../../runner/control/audience.ts";
+import { askRun, findRun, findRunOptions, findRunUsage } from "./find-run.ts";
+import { statusTable } from "./status-table.ts";
+import type { Verb } from "./verb.ts";
+
+/** Says how the processes of a run are. */
+export const status: Verb = {
+  usage: `Usage: node dist/local.js status [options]
+
+Prints the processes of the run of this folder: state, port, pid, time since
+the start, percent of one core and memory of all that a process started. The
+exit status is 1 when there is no run.
+
+${findRunUsage}  --json               print one object
+`,
+  read(args) {
+    const options = { ...findRunOptions, json: { type: "boolean" } } as const;
+    const { values } = parseArgs({ args: [...args], options, allowPositionals: false });
+    return async (console) => {
+      const found = await findRun(values);
+      const { processes, usage = [], traffic, shown } = await askRun(found, { do: "usage" });
+      found.client.close();
+      const whole = { ...found.entry, processes: processes.map(forOthers), usage, traffic, shown };
+      console.out(values.json ? `${JSON.stringify(whole)}\n` : statusTable(processes, usage, new Date()));
+      return 0;
+    };
+  },
+};
