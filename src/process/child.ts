@@ -18,6 +18,8 @@ export interface ChildOptions {
   readonly env: Readonly<Record<string, string>>;
   /** `ignore` unless given: the child reads the null device. */
   readonly stdin?: "ignore" | "pipe" | undefined;
+  /** File descriptors for its standard input, output and errors, in place of streams here. */
+  readonly stdio?: readonly [number, number, number] | undefined;
   /** Windows: the arguments go to the program as they are, without Node's quoting. */
   readonly verbatim?: boolean | undefined;
   /** Ends the child's group when this program is killed. */
@@ -57,11 +59,19 @@ export function exitStatus(exit: Exit): number {
   return exit.error.code === "ENOENT" ? 127 : 126;
 }
 
-function spawnGroup({ command, args, cwd, env, stdin = "ignore", verbatim = false }: ChildOptions): ChildProcess {
+function spawnGroup({
+  command,
+  args,
+  cwd,
+  env,
+  stdin = "ignore",
+  stdio,
+  verbatim = false,
+}: ChildOptions): ChildProcess {
   return spawn(command, args, {
     cwd,
     env: { ...env },
-    stdio: [stdin, "pipe", "pipe"],
+    stdio: stdio ? [...stdio] : [stdin, "pipe", "pipe"],
     // A new session on POSIX. On Windows it would open a console window.
     detached: process.platform !== "win32",
     windowsHide: true,

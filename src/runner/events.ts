@@ -25,7 +25,7 @@ export interface CopyStatus {
 
 /** What the runner tells. */
 export type RunnerEvent =
-  /** Output as it came, lines not yet told apart. */
+  /** Output as it came, lines not yet told apart. The bytes are good until the call returns: copy what is to be kept. */
   | { readonly kind: "lines"; readonly name: string; readonly bytes: Uint8Array }
   /** No more of that output: what had no newline is a line now. */
   | { readonly kind: "ended"; readonly name: string }

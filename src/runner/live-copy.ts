@@ -1,11 +1,12 @@
-import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
-import { type Child, type Exit, startChild } from "../process/child.ts";
+import type { Exit } from "../process/child.ts";
 import { endTree, killTree } from "../process/end-tree.ts";
+import type { KernelPipes } from "../process/kernel-pipes.ts";
 import { ownsPort } from "../process/port-owner.ts";
 import { waitForPort } from "../process/port-watch.ts";
 import type { Reaper } from "../process/reaper.ts";
-import { shellCall } from "./shell.ts";
+import { joiningCall, shellCall } from "./shell.ts";
+import { type OnBytes, type Streams, startStreams } from "./streams.ts";
 
 export interface CopyStart {
   readonly command: string;
@@ -13,12 +14,14 @@ export interface CopyStart {
   readonly env: Readonly<Record<string, string>>;
   readonly platform: NodeJS.Platform;
   readonly reaper: Reaper;
+  readonly pipes: KernelPipes;
   /** Milliseconds between SIGTERM and SIGKILL. */
   readonly grace: number;
   /** The grace time is over and something still runs. */
   readonly onKill: () => void;
-  /** Bytes as they come; a promise holds the process back until it resolves. */
-  readonly onBytes: (bytes: Buffer) => Promise<void> | undefined;
+  /** Not even SIGKILL ended it: what runs on may belong to another user. */
+  readonly onStuck: () => void;
+  readonly onBytes: OnBytes;
 }
 
 /** A started copy: a shell in a group of its own, and everything it starts. */
@@ -37,41 +40,41 @@ export interface LiveCopy {
 
 /** After so much silence, in ms, a gone group has no more output: a process that left it can hold the pipe for ever. */
 const lastOutput = 200;
-/** Readiness is waited for without an end; this only bounds one round of looking. */
-const aDay = 24 * 60 * 60 * 1000;
 
-export function startCopy({ command, cwd, env, platform, reaper, grace, onKill, onBytes }: CopyStart): LiveCopy {
-  const call = shellCall(command, platform, env);
-  const child = startChild({ ...call, cwd, env, reaper, stdin: "pipe" });
-  const held = new Set<Readable>();
-  let quietSince = performance.now();
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (bytes: Buffer) => {
-      quietSince = performance.now();
-      const caughtUp = onBytes(bytes);
-      if (caughtUp === undefined) return;
-      held.add(stream.pause());
-      void caughtUp.then(() => {
-        held.delete(stream.resume());
-        quietSince = performance.now();
-      });
-    });
-  }
-  const isQuiet = (): boolean => held.size === 0 && performance.now() - quietSince >= lastOutput;
+export function startCopy({ command, grace, onKill, onStuck, onBytes, platform, ...options }: CopyStart): LiveCopy {
+  let quietSince = 0;
+  const touch = (): void => {
+    quietSince = performance.now();
+  };
+  const streams = startStreams(
+    {
+      ...options,
+      ...shellCall(command, platform, options.env),
+      onBytes(bytes) {
+        touch();
+        return onBytes(bytes)?.then(touch);
+      },
+    },
+    joiningCall(command, platform, options.env),
+  );
+  const { child } = streams;
+  const isQuiet = (): boolean => !streams.isHeld() && performance.now() - quietSince >= lastOutput;
   let ending: Promise<unknown> | undefined;
   const stop = async (): Promise<void> => {
-    ending ??= endTree(child, { grace, beforeKill: onKill });
+    ending ??= endTree(child, { grace, beforeKill: onKill }).then((how) => {
+      if (how === "stuck") onStuck();
+    });
     await ending;
   };
   return {
     pid: child.pid,
-    ended: whenGone(child, { stop, isQuiet }),
+    ended: whenGone(streams, { stop, isQuiet }),
     stop,
     kill: async () => void (await killTree(child)),
-    input: (text) => void child.stdin.write(text),
+    input: streams.input,
     acceptsOn: (port, isOurs, signal) =>
       waitForPort(port, {
-        timeout: aDay,
+        timeout: Number.POSITIVE_INFINITY,
         signal,
         isOurs: () => child.pid !== undefined && ownsPort(port, child.pid, isOurs),
       }),
@@ -79,14 +82,15 @@ export function startCopy({ command, cwd, env, platform, reaper, grace, onKill, 
 }
 
 async function whenGone(
-  child: Child,
+  streams: Streams,
   { stop, isQuiet }: { stop: () => Promise<void>; isQuiet: () => boolean },
 ): Promise<Exit> {
-  const exit = await child.exited;
+  const exit = await streams.child.exited;
   // What the shell left behind belongs to the copy: it ends with it, and has the same time to do so.
   await stop();
-  const closed = child.closed.then(() => true);
+  const ended = streams.ended.then(() => true);
   // Without a hold on the program: the pipe has one for as long as it is open.
-  while (!(await Promise.race([closed, wait(lastOutput, false, { ref: false })]))) if (isQuiet()) break;
+  while (!(await Promise.race([ended, wait(lastOutput, false, { ref: false })]))) if (isQuiet()) break;
+  streams.close();
   return exit;
 }

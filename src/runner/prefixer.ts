@@ -27,8 +27,8 @@ export function createPrefixer(limit = longestLine): Prefixer {
 
   const keep = (bytes: Uint8Array): void => {
     if (bytes.length === 0) return;
-    // A copy, or a few bytes would keep the whole chunk in memory.
-    tail.push(bytes.slice());
+    // A copy, since the chunk is used again. (A Buffer's `slice` is none.)
+    tail.push(new Uint8Array(bytes));
     tailBytes += bytes.length;
   };
 

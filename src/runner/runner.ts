@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Exit, exitStatus } from "../process/child.ts";
+import { createKernelPipes } from "../process/kernel-pipes.ts";
 import { createReaper } from "../process/reaper.ts";
 import { killStrays } from "../process/strays.ts";
 import type { Borrower, Loan } from "./control/protocol.ts";
@@ -84,7 +85,7 @@ export function createRunner(options: RunnerOptions): Runner {
   const planned = planInstances(options.plan);
   if (planned.kind === "impossible") throw new Error(planned.message);
   const { promise: ended, resolve } = Promise.withResolvers<number>();
-  const run = createRun(options, resolve);
+  const run = createRun(options, { copies: planned.instances.length, finish: resolve });
   for (const { type, copy } of planned.instances) run.add(type, copy);
   for (const copy of [...run.copies]) if (copy.name !== options.heldBack) copy.start();
   return {
@@ -101,9 +102,13 @@ export function createRunner(options: RunnerOptions): Runner {
   };
 }
 
-function createRun(options: RunnerOptions, finish: (status: number) => void): Run {
+function createRun(
+  options: RunnerOptions,
+  { copies, finish }: { copies: number; finish: (status: number) => void },
+): Run {
   const marker = `\0${runVariable}=${options.runId}\0`;
   const reaper = createReaper({ grace: options.grace });
+  const pipes = createKernelPipes(2 * copies);
   const run: Run = {
     options,
     copies: [],
@@ -118,6 +123,7 @@ function createRun(options: RunnerOptions, finish: (status: number) => void): Ru
         ...options,
         instance: instanceOf(options.plan, { name: type, command }, number),
         reaper,
+        pipes,
         runVariables: { [runVariable]: options.runId },
         isOurs: run.isOurs,
         isReady: (other) => matching(run, other).every((one) => one.isReady()),
@@ -137,6 +143,7 @@ function createRun(options: RunnerOptions, finish: (status: number) => void): Ru
     run.isOver = true;
     void endStrays(run.isOurs).then(() => {
       reaper.close();
+      pipes.close();
       finish(run.status ?? 0);
     });
   };

@@ -1,4 +1,5 @@
 import type { Exit } from "../process/child.ts";
+import type { KernelPipes } from "../process/kernel-pipes.ts";
 import { waitForPort } from "../process/port-watch.ts";
 import type { Reaper } from "../process/reaper.ts";
 import type { Borrower, Loan } from "./control/protocol.ts";
@@ -42,6 +43,7 @@ export interface SupervisedCopyOptions {
   readonly waitFor: ReadonlyMap<string, readonly string[]>;
   readonly platform: NodeJS.Platform;
   readonly reaper: Reaper;
+  readonly pipes: KernelPipes;
   readonly runVariables: Readonly<Record<string, string>>;
   readonly isOurs: (environment: string) => boolean;
   /** All copies of a type are ready. */
@@ -224,8 +226,14 @@ function begin({ options }: Life): LiveCopy {
     env: { ...variablesOf(plan, instance), ...runVariables },
     platform: options.platform,
     reaper: options.reaper,
+    pipes: options.pipes,
     grace: options.grace,
     onKill: () => options.say(instance.name, `still runs ${options.grace / 1000} s after SIGTERM, killing it`),
+    onStuck: () =>
+      options.say(
+        options.instance.name,
+        "could not be ended: a process of it belongs to another user, or hangs. It runs on",
+      ),
     onBytes(bytes) {
       options.onEvent({ kind: "lines", name: instance.name, bytes });
       return options.ready(instance.name);

@@ -13,6 +13,14 @@ test("a character and a line that come in pieces stay whole", () => {
   assert.equal(text(prefixer.end(prefix)), "");
 });
 
+test("what is kept of a chunk stays as it was when the chunk is used again", () => {
+  const prefixer = createPrefixer();
+  const chunk = Buffer.from("one\ntw");
+  prefixer.push(chunk, prefix);
+  chunk.fill("x");
+  assert.equal(text(prefixer.push(Buffer.from("o\n"), prefix)), "web.1 | two\n");
+});
+
 test("empty lines and carriage returns are kept", () => {
   assert.equal(text(createPrefixer().push(Buffer.from("\n\r\n a\n"), prefix)), "web.1 | \nweb.1 | \r\nweb.1 |  a\n");
 });

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { closeSync, readdirSync, readSync, writeSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { describe, test } from "node:test";
+import { createKernelPipes } from "../../../src/process/kernel-pipes.ts";
+
+describe("pipes of the kernel", { skip: process.platform !== "linux" }, () => {
+  test("what is written at one end is read at the other, and no name of them stays", async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), "pipes-"));
+    const pipes = createKernelPipes(2, { folder });
+    const before = descriptors();
+    for (const we of ["read", "write", "read"] as const) {
+      const pipe = pipes.take(we);
+      assert.ok(pipe);
+      const [from, to] = we === "read" ? [pipe.ours, pipe.theirs] : [pipe.theirs, pipe.ours];
+      writeSync(to, "hello");
+      assert.equal(readSync(from, Buffer.alloc(10)), 5);
+      closeSync(pipe.ours);
+      closeSync(pipe.theirs);
+    }
+    assert.deepEqual(readdirSync(folder), []);
+    pipes.close();
+    assert.equal(descriptors(), before);
+    assert.equal(pipes.take("read"), undefined);
+    await rm(folder, { recursive: true });
+  });
+
+  test("where none can be made there are none", () => {
+    assert.equal(createKernelPipes(2, { folder: "/proc/no-such-folder" }).take("read"), undefined);
+    assert.equal(createKernelPipes(2, { platform: "darwin" }).take("read"), undefined);
+  });
+});
+
+function descriptors(): number {
+  return readdirSync("/proc/self/fd").length;
+}
