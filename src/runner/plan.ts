@@ -17,6 +17,8 @@ export interface Plan {
   readonly basePort: number;
   /** By name of a copy, a port in place of its own. */
   readonly movedPorts?: ReadonlyMap<string, number>;
+  /** A router stands at the first port of `web`, so that its copies begin one port further. */
+  readonly isRouted?: boolean;
   /** The shell's and the .env files' variables, already merged. */
   readonly env: Readonly<Record<string, string>>;
   /** Keys of the .env files: foreman's dialect replaces these in the command's text. */
@@ -65,7 +67,8 @@ export const mostCopies = 1000;
 /** One copy, whether the formation asks for it or not. */
 export function instanceOf(plan: Plan, { name: type, command }: ProcessType, copy: number): Instance {
   const name = `${type}.${copy}`;
-  const port = plan.movedPorts?.get(name) ?? portOf(plan.basePort, placeOf(plan, type), copy);
+  const place = copy + (plan.isRouted && type === "web" ? 1 : 0);
+  const port = plan.movedPorts?.get(name) ?? portOf(plan.basePort, placeOf(plan, type), place);
   return { name, type, copy, command, port };
 }
 

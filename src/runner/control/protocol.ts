@@ -81,7 +81,11 @@ export interface Loan {
 export interface TrafficStatus {
   /** The port that people open; it stands before the web processes. */
   readonly port: number;
+  /** The file, while there is a recording. */
   readonly recording: string | null;
+  /** Requests in the recording. */
+  readonly recorded: number;
+  /** Requests since the start. */
   readonly requests: number;
   readonly targets: readonly (DuplicateTarget & {
     readonly sent: number;

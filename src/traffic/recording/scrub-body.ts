@@ -1,0 +1,73 @@
+import { isUtf8 } from "node:buffer";
+import { type HeaderList, joined } from "../header-list.ts";
+import { scrubForm, scrubValue } from "./scrub-text.ts";
+import { scrubbed } from "./secret-names.ts";
+
+/** A body as a recording has it. */
+export type BodyRecord =
+  | { readonly text: string }
+  | { readonly base64: string }
+  /** Not kept; such a request cannot be sent again. */
+  | { readonly omitted: "too long" | "compressed" | "unreadable" | "incomplete"; readonly bytes: number };
+
+/**
+ * A body without what lets others in. What could hide a secret from us (compressed, or JSON that is none) is not kept;
+ * other binary data is, since nobody could look into it.
+ */
+export function scrubBody(body: Buffer, headers: HeaderList): BodyRecord {
+  const type = joined(headers, "content-type");
+  const omitted = (why: "compressed" | "unreadable"): BodyRecord => ({ omitted: why, bytes: body.length });
+  if (!/^(?:identity)?$/i.test(joined(headers, "content-encoding"))) return omitted("compressed");
+  if (/^multipart\//i.test(type)) return stored(scrubParts(body, type));
+  if (!isUtf8(body)) return { base64: body.toString("base64") };
+  const text = body.toString("utf8");
+  if (/x-www-form-urlencoded/i.test(type)) return { text: scrubForm(text) };
+  if (!/[/+]json\b/i.test(type)) return { text: /^\s*[{[]/.test(text) ? (scrubJson(text) ?? text) : text };
+  const clean = scrubJson(text);
+  return clean === undefined ? omitted("unreadable") : { text: clean };
+}
+
+/** The text as it was where nothing is secret; undefined when it is no JSON. */
+function scrubJson(text: string): string | undefined {
+  try {
+    const before: unknown = JSON.parse(text);
+    let isChanged = false;
+    const walk = (name: string, value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map((one) => walk(name, one));
+      if (typeof value === "object" && value !== null) {
+        return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, walk(key, one)]));
+      }
+      if (typeof value !== "string" && typeof value !== "number") return value;
+      const clean = scrubValue(name, String(value));
+      if (clean === String(value)) return value;
+      isChanged = true;
+      return clean;
+    };
+    const after = walk("", before);
+    return isChanged ? JSON.stringify(after) : text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The fields of a form with files; what is between the boundaries is left byte for byte otherwise. */
+function scrubParts(body: Buffer, type: string): Buffer {
+  const [, quoted, bare] = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(type) ?? [];
+  const boundary = quoted ?? bare;
+  if (boundary === undefined) return Buffer.from(scrubbed);
+  const parts = body.toString("latin1").split(`--${boundary}`);
+  return Buffer.from(parts.map(scrubPart).join(`--${boundary}`), "latin1");
+}
+
+function scrubPart(part: string): string {
+  const end = part.indexOf("\r\n\r\n");
+  const head = part.slice(0, end);
+  const [, name] = /\bname="([^"]*)"/i.exec(head) ?? [];
+  if (end === -1 || name === undefined || /\bfilename/i.test(head)) return part;
+  const value = part.slice(end + 4).replace(/\r\n$/, "");
+  return `${head}\r\n\r\n${scrubValue(name, value)}\r\n`;
+}
+
+function stored(bytes: Buffer): BodyRecord {
+  return isUtf8(bytes) ? { text: bytes.toString("utf8") } : { base64: bytes.toString("base64") };
+}
