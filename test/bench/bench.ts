@@ -1,6 +1,7 @@
 // `node test/bench/bench.ts [NAME…]` measures what the project promises and prints it beside the targets.
 import { inEditor } from "./editor.ts";
 import { type Figure, measuring, printFigures } from "./figures.ts";
+import { flood } from "./flood.ts";
 import { language } from "./language.ts";
 import { localRunner } from "./local-runner.ts";
 import { logThroughput } from "./log-throughput.ts";
@@ -14,6 +15,7 @@ import { tree } from "./tree.ts";
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   sizes,
   editor: inEditor,
+  flood,
   tree,
   language,
   router,

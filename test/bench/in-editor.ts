@@ -5,7 +5,6 @@ import type { AddressInfo } from "node:net";
 import * as vscode from "vscode";
 import { createClient } from "../../src/heroku/client.ts";
 import { globalFetch } from "../../src/heroku/transports/global-fetch.ts";
-import { type FloodMeasures, measureFlood } from "./flood-in-editor.ts";
 
 export interface EditorMeasures {
   /** Milliseconds from the wish to activate until `activate` is done, with the messages to the window that VS Code needs for it. */
@@ -13,13 +12,12 @@ export interface EditorMeasures {
   readonly connections: number;
   /** Milliseconds. */
   readonly perGet: number;
-  readonly flood: FloodMeasures;
 }
 
 /** VS Code calls this in the extension host. Does not end: the window is to be looked at, and closed by the bench. */
 export async function run(): Promise<never> {
   const asked = await measureActivation();
-  const measures: EditorMeasures = { asked, ...(await measureConnections()), flood: await measureFlood() };
+  const measures: EditorMeasures = { asked, ...(await measureConnections()) };
   const file = process.env["HEROKU_WORKBENCH_TEST_OUTCOME"];
   if (file) await writeFile(file, JSON.stringify(measures));
   await vscode.commands.executeCommand("workbench.action.showRuntimeExtensions");
@@ -34,7 +32,7 @@ async function measureActivation(): Promise<number> {
   return performance.now() - started;
 }
 
-async function measureConnections(): Promise<Pick<EditorMeasures, "connections" | "perGet">> {
+async function measureConnections(): Promise<Omit<EditorMeasures, "asked">> {
   let connections = 0;
   const server = createServer((_, response) => {
     response.writeHead(200, { "Content-Type": "application/json" }).end("{}");
