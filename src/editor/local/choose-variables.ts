@@ -66,7 +66,7 @@ function detailOf(app: string, origins: AppVariables["origins"], isLive: boolean
     names.length === 0
       ? ""
       : [vscode.l10n.t("With these, what runs here reads and changes the app's own data:"), ...names].join("\n"),
-    vscode.l10n.t("They stay in memory, win over .env, and are written to no file."),
+    vscode.l10n.t("What is used stays in memory, wins over .env, and is written to no file."),
   ]
     .filter((part) => part !== "")
     .join("\n\n");
