@@ -30,6 +30,8 @@ export async function runBorrowed(loan: Loan, signal: AbortSignal): Promise<Borr
     const first = await Promise.race([exit, asked]);
     if (first === "asked") await endFamily(child, exit);
     stopListening();
+    // A program that started this one, such as npm, was stopped by the key as well.
+    if (first === "asked") send(0, "SIGCONT");
     return { exit: await exit, wasAsked: first === "asked" };
   } catch (error) {
     return { exit: { kind: "failed", error: error as NodeJS.ErrnoException }, wasAsked: false };

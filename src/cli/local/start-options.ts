@@ -1,6 +1,5 @@
 import path from "node:path";
 import { type Formation, parseChosen, parseFormation } from "../../runner/formation.ts";
-import { parseOptionsFile } from "../../runner/options-file.ts";
 import { parsePolicies, type RestartPolicies } from "../../runner/restart-policy.ts";
 import { configVarsOption, configVarsUsage } from "./config-vars-from.ts";
 import { readIfThere } from "./read-file.ts";
@@ -8,6 +7,8 @@ import { readSharedOptions, type SharedOptions, sharedOptions, sharedUsage } fro
 import { failure } from "./verb.ts";
 
 export interface StartOptions extends SharedOptions {
+  /** A process type or copy that gets the terminal. */
+  readonly attach: string | undefined;
   /** Names the run for other programs. */
   readonly runId: string;
   readonly formation: Formation;
@@ -41,6 +42,7 @@ export const startOptions = {
   "no-timestamp": { type: "boolean" },
   ...configVarsOption,
   "run-id": { type: "string" },
+  attach: { type: "string" },
 } as const;
 
 export const startUsage = `Usage: node dist/local.js start [NAME[=COPIES]…] [options]
@@ -59,6 +61,8 @@ ${sharedUsage}  --dev                read Procfile.dev
   --shell-first        variables of the shell win over those of the .env files
   -c, --color          colours even when the output is no terminal
   --no-timestamp       lines without the time
+  --attach NAME        run this process in the terminal itself, with its input
+                       and Ctrl-C; Ctrl-] leaves it to the runner
   --run-id ID          what other programs know this run by
 ${configVarsUsage}
 A .foreman file here sets formation, port, env, procfile, root, timeout, color
@@ -81,6 +85,7 @@ export async function readStartOptions(given: Values, names: readonly string[]):
       json: values.json === true,
     }),
     startCommand: text(values["start-cmd"]),
+    attach: readAttach(text(values.attach), values.json === true),
     runId: readRunId(text(values["run-id"])),
     formation: readFormation(text(values.formation), names),
     port: readNumber(text(values.port), "--port"),
@@ -98,6 +103,8 @@ export async function readStartOptions(given: Values, names: readonly string[]):
 async function readOptionsFile(): Promise<Values> {
   const file = await readIfThere(path.resolve(".foreman"));
   if (file === undefined) return {};
+  // Its reader of YAML is half of what a start loads, and few projects have the file.
+  const { parseOptionsFile } = await import("../../runner/options-file.ts");
   const reading = parseOptionsFile(file);
   if (reading.kind === "invalid") throw failure(reading.message);
   const { timestamp, port, timeout, ...options } = reading.options;
@@ -142,6 +149,11 @@ function reaches(
   if (seen.has(from)) return false;
   seen.add(from);
   return (waits.get(from) ?? []).some((other) => other === to || reaches(waits, other, to, seen));
+}
+
+function readAttach(name: string | undefined, json: boolean): string | undefined {
+  if (name !== undefined && json) throw failure("--attach gives a process the terminal, which --json needs.");
+  return name;
 }
 
 function readRunId(id: string | undefined): string {

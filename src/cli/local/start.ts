@@ -1,10 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { isPortFree } from "../../process/free-port.ts";
-import type { Screen } from "../../runner/control/answer.ts";
-import { type Audience, createAudience } from "../../runner/control/audience.ts";
-import { type Control, openControl } from "../../runner/control/control.ts";
-import { announceRun, type RunEntry } from "../../runner/control/registry.ts";
+import { createAudience } from "../../runner/control/audience.ts";
 import { createDisplay, system } from "../../runner/display.ts";
 import type { RunnerEvent } from "../../runner/events.ts";
 import { choosePorts } from "../../runner/free-ports.ts";
@@ -51,7 +48,10 @@ async function runAll(options: StartOptions, terminal: Console): Promise<number>
     audience.hear(event);
   };
   const plan = await planned(options, { onEvent, terminal });
-  const names = instancesOf(plan).map(({ name }) => name);
+  const instances = instancesOf(plan);
+  const names = instances.map(({ name }) => name);
+  const attaching = options.attach === undefined ? undefined : await import("./start-attached.ts");
+  const heldBack = attaching?.copyToAttach(options.attach ?? "", instances);
   for (const name of names) display.makeRoomFor(name);
   const hearReady = createReadyNotice(names, (message) => onEvent({ kind: "said", name: system, message }));
   const root = await checkedRoot(options.root ?? path.dirname(options.procfile));
@@ -60,6 +60,7 @@ async function runAll(options: StartOptions, terminal: Console): Promise<number>
     ...options,
     root,
     plan,
+    heldBack,
     platform: process.platform,
     onEvent(event) {
       onEvent(event);
@@ -67,13 +68,20 @@ async function runAll(options: StartOptions, terminal: Console): Promise<number>
     },
     ready: (name) => output.ready() ?? audience.ready(name),
   });
-  endWithUs(runner);
+  endWithUs(runner, heldBack);
+  const say = (name: string, message: string): void => onEvent({ kind: "said", name, message });
+  const ended =
+    attaching && heldBack !== undefined
+      ? attaching.runAttached(heldBack, { ...options, runner, audience, say })
+      : runner.ended;
   const types = plan.types.map(({ name }) => name);
   const screen = process.stdout.isTTY ? merged : undefined;
   const entry = { runId, procfile, root, startedAt, types };
-  const close = await openToOthers({ runner, audience, screen, onEvent, entry });
-  const status = await runner.ended;
-  await close(status);
+  // The processes start before this is read.
+  const { openToOthers } = await import("./open-to-others.ts");
+  const opening = await openToOthers({ runner, audience, screen, onEvent, entry });
+  const status = await ended;
+  await opening.close(status);
   await output.flushed();
   return status;
 }
@@ -105,37 +113,18 @@ function instancesOf(plan: Plan): Extract<ReturnType<typeof planInstances>, { ki
   return instances.instances;
 }
 
-function endWithUs(runner: Runner): void {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const satisfies readonly StopSignal[]) {
+/** While a copy is attached, the terminal's Ctrl-C is the copy's. */
+function endWithUs(runner: Runner, attached: string | undefined): void {
+  const isAttached = (): boolean =>
+    runner.status().some(({ name, state }) => name === attached && state.kind === "borrowed");
+  process.on("SIGINT", () => {
+    if (!isAttached()) runner.stop("SIGINT");
+  });
+  for (const signal of ["SIGTERM", "SIGHUP"] as const satisfies readonly StopSignal[]) {
     process.on(signal, () => runner.stop(signal));
   }
   // Nobody reads on, as behind "| head -1".
   process.stdout.on("error", () => runner.stop("SIGPIPE"));
   // A parent that keeps an IPC channel has gone.
   process.on("disconnect", () => runner.stop("SIGTERM"));
-}
-
-interface Opening {
-  readonly runner: Runner;
-  readonly audience: Audience;
-  readonly screen: Screen | undefined;
-  readonly onEvent: (event: RunnerEvent) => void;
-  readonly entry: Omit<RunEntry, "pid" | "address">;
-}
-
-/** Lets others find and ask this run. Without it the processes run all the same. The answer ends it. */
-async function openToOthers({ entry, onEvent, ...host }: Opening): Promise<(status: number) => Promise<void>> {
-  let control: Control | undefined;
-  let withdraw: (() => Promise<void>) | undefined;
-  try {
-    control = await openControl({ ...host, runId: entry.runId });
-    onEvent({ kind: "control", address: control.address });
-    withdraw = await announceRun({ ...entry, pid: process.pid, address: control.address });
-  } catch (error) {
-    onEvent({ kind: "said", name: system, message: `cannot be asked from outside: ${(error as Error).message}` });
-  }
-  return async (status) => {
-    await withdraw?.();
-    await control?.close(status);
-  };
 }

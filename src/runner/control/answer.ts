@@ -112,7 +112,7 @@ async function borrow(
 ): Promise<Answered | string> {
   const lent = await runner.borrow(name, by);
   if (!lent) return `There is no process ${name} to borrow, or another program has it.`;
-  const loan = by === "terminal" ? markLoan(lent) : lent;
+  const loan = markLoan(lent);
   visit.lent(loan);
   return { loan };
 }

@@ -4,7 +4,7 @@ import type { Loan } from "./protocol.ts";
 /** By which everything is known that a borrowed copy starts, also what leaves its group or outlives its borrower. */
 const variable = "HEROKU_WORKBENCH_LOAN";
 
-/** A loan whose processes are found again. Not for a debugger: its terminal has the variables, too, and is to stay. */
+/** A loan whose processes are found again: whatever gets its variables does not outlive it. */
 export function markLoan(loan: Loan): Loan {
   return { ...loan, env: { ...loan.env, [variable]: crypto.randomUUID() } };
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -16,7 +17,6 @@ const program = path.resolve(import.meta.dirname, "../../../src/cli/local.ts");
 
 interface Program {
   readonly child: ChildProcess;
-  text(): string;
   until(pattern: RegExp): Promise<string>;
   readonly ended: Promise<{ readonly code: number | null; readonly text: string }>;
 }
@@ -36,18 +36,21 @@ describe("a run is asked by verbs", { skip: process.platform === "win32" }, () =
     await rm(root, { recursive: true, force: true });
   });
 
-  const local = (folder: string, ...args: string[]): Program => {
-    const env = {
-      PATH: process.env["PATH"] ?? "",
-      XDG_RUNTIME_DIR: runs,
-      NODE_DISABLE_COMPILE_CACHE: "1",
-      TERM: "dumb",
-    };
-    const child = spawn(process.execPath, [program, ...args], { cwd: folder, env, stdio: "pipe" });
+  const environment = (): Record<string, string> => ({
+    PATH: process.env["PATH"] ?? "",
+    XDG_RUNTIME_DIR: runs,
+    NODE_DISABLE_COMPILE_CACHE: "1",
+    TERM: "dumb",
+  });
+
+  const local = (folder: string, ...args: string[]): Program =>
+    follow(spawn(process.execPath, [program, ...args], { cwd: folder, env: environment(), stdio: "pipe" }));
+
+  const follow = (child: ChildProcess): Program => {
     children.push(child);
     let text = "";
     for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (piece) => {
+      stream?.setEncoding("utf8").on("data", (piece) => {
         text += piece;
         child.emit("said");
       });
@@ -55,7 +58,6 @@ describe("a run is asked by verbs", { skip: process.platform === "win32" }, () =
     const ended = once(child, "close").then(([code]) => ({ code, text }));
     return {
       child,
-      text: () => text,
       ended,
       async until(pattern) {
         while (!pattern.test(text)) {
@@ -205,6 +207,78 @@ describe("a run is asked by verbs", { skip: process.platform === "win32" }, () =
     await live.until(/here/);
     live.child.kill("SIGINT");
     assert.equal((await live.ended).code, 0);
+    assert.match((await local(folder, "status").ended).text, /web\.1 +(?:starting|running)/);
+    run.child.kill("SIGTERM");
+    await run.ended;
+  });
+
+  test("start --attach: one process has the terminal, and its end is the run's", async () => {
+    const folder = await app(
+      "start-attached",
+      "web: echo in $PORT; read -r line; echo got $line; exit 4\nother: sleep 60\n",
+    );
+    const run = local(folder, "start", "--attach", "web");
+    await run.until(/^in 5\d\d\d$/m);
+    run.child.stdin?.write("typed\n");
+    const { code, text } = await run.ended;
+    assert.equal(code, 4);
+    assert.match(text, /^got typed$/m);
+    assert.match(text, /web\.1 +\| exited with code 4\n.*system +\| stopping the other processes\n/);
+    assert.match(text, /other\.1 +\| terminated by SIGTERM\n/);
+  });
+
+  test("start --attach: the only process, too, and a signal to the runner ends it", async () => {
+    const folder = await app("start-attached-only", "web: sleep 61 & echo here; sleep 60; true\n");
+    const run = local(folder, "start", "--attach", "web.1");
+    await run.until(/here/);
+    run.child.kill("SIGTERM");
+    assert.equal((await run.ended).code, 143);
+  });
+
+  for (const [args, words] of [
+    [["--attach", "nope"], /--attach: there is no process nope in this run/],
+    [["--attach", "web", "--json"], /which --json needs/],
+    [["--run-id", "../../x"], /--run-id takes 8 to 64 letters/],
+  ] as const) {
+    test(`start ${args.join(" ")} is refused`, async () => {
+      const folder = await mkdtemp(path.join(root, "refused-"));
+      await writeFile(path.join(folder, "Procfile"), "web: sleep 60\n");
+      const { code, text } = await local(folder, "start", ...args).ended;
+      assert.equal(code, 1);
+      assert.match(text, words);
+    });
+  }
+
+  test("two runs of one id: the second runs, and says that it cannot be asked", async () => {
+    const folder = await app("same-id", "web: sleep 60\n");
+    const first = await started(folder, "--run-id", "run-same-id");
+    const second = local(folder, "start", "--run-id", "run-same-id");
+    await second.until(/cannot be asked from outside: another run has this --run-id/);
+    assert.match((await local(folder, "status").ended).text, /web\.1/);
+    for (const run of [first, second]) run.child.kill("SIGTERM");
+    await Promise.all([first.ended, second.ended]);
+  });
+
+  /** A real terminal, by util-linux. */
+  const inTerminal = (folder: string, ...args: string[]): Program => {
+    const command = [process.execPath, program, ...args].map((word) => `'${word}'`).join(" ");
+    return follow(
+      spawn("script", ["-qec", `exec ${command}`, "/dev/null"], { cwd: folder, env: environment(), stdio: "pipe" }),
+    );
+  };
+  const needsTerminal = { skip: process.platform !== "linux" || !existsSync("/usr/bin/script") };
+
+  test("in a terminal: Ctrl-C is the process's own, Ctrl-] gives it back", needsTerminal, async () => {
+    const procfile =
+      "web: trap 'echo interrupted' INT; test -t 0 && echo has a terminal; while true; do sleep 60; done\n";
+    const folder = await app("terminal", `${procfile}other: sleep 60\n`);
+    const run = await started(folder);
+    const attached = inTerminal(folder, "attach", "web");
+    await attached.until(/has a terminal/);
+    attached.child.stdin?.write("\u0003");
+    await attached.until(/interrupted/);
+    attached.child.stdin?.write("\u001d");
+    assert.match((await attached.ended).text, /web\.1 terminated by SIGTERM; the run has it again\./);
     assert.match((await local(folder, "status").ended).text, /web\.1 +(?:starting|running)/);
     run.child.kill("SIGTERM");
     await run.ended;
