@@ -17,10 +17,12 @@ export interface Reaper {
 export interface ReaperOptions {
   /** Milliseconds between SIGTERM and SIGKILL; 5000 unless given. */
   readonly grace?: number;
+  /** `NAME=value` in the environment of everything that this program starts: what left its group is found by it (Linux). */
+  readonly marker?: string;
 }
 
 /** The watcher starts with the first group. It does not keep this program running. */
-export function createReaper({ grace = 5000 }: ReaperOptions = {}): Reaper {
+export function createReaper({ grace = 5000, marker = "" }: ReaperOptions = {}): Reaper {
   const groups = new Map<number, string>();
   let watcher: ChildProcess | undefined;
   let isClosed = false;
@@ -32,7 +34,7 @@ export function createReaper({ grace = 5000 }: ReaperOptions = {}): Reaper {
 
   const start = (): void => {
     if (startsLeft-- <= 0) return;
-    watcher = startWatcher(grace);
+    watcher = startWatcher(grace, marker);
     watcher.once("exit", () => {
       watcher = undefined;
       if (!isClosed && groups.size > 0) start();
@@ -57,14 +59,14 @@ export function createReaper({ grace = 5000 }: ReaperOptions = {}): Reaper {
   };
 }
 
-function startWatcher(grace: number): ChildProcess {
+function startWatcher(grace: number, marker: string): ChildProcess {
   const isWindows = process.platform === "win32";
   const watcher = isWindows
     ? spawn(process.execPath, ["-e", nodeWatcher], {
         env: { SystemRoot: process.env["SystemRoot"], ELECTRON_RUN_AS_NODE: "1" },
         ...watcherOptions,
       })
-    : spawn("/bin/sh", ["-c", shellWatcher, "reaper", String(Math.ceil(grace / 100))], {
+    : spawn("/bin/sh", ["-c", shellWatcher, "reaper", String(Math.ceil(grace / 100)), marker], {
         env: { PATH: "/usr/bin:/bin" },
         cwd: "/",
         ...watcherOptions,

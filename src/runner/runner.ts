@@ -107,7 +107,7 @@ function createRun(
   { copies, finish }: { copies: number; finish: (status: number) => void },
 ): Run {
   const marker = `\0${runVariable}=${options.runId}\0`;
-  const reaper = createReaper({ grace: options.grace });
+  const reaper = createReaper({ grace: options.grace, marker: `${runVariable}=${options.runId}` });
   const pipes = createKernelPipes(2 * copies);
   const run: Run = {
     options,
