@@ -150,12 +150,13 @@ function show({ runner, screen, audience }: ControlHost, names: readonly string[
 }
 
 async function direct(
-  { traffic }: ControlHost,
+  { traffic, audience }: ControlHost,
   request: Extract<ControlRequest, { do: "record" | "stop-recording" | "duplicate" }>,
 ): Promise<Answered | string> {
   if (!traffic) return "This run has no local router. Start it with --router.";
   if (request.do === "record") await traffic.record(request.file);
   if (request.do === "stop-recording") await traffic.stopRecording();
   if (request.do === "duplicate") await traffic.duplicate(request.targets);
+  audience.tell({ event: "traffic", traffic: traffic.status() });
   return {};
 }

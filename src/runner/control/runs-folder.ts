@@ -9,6 +9,9 @@ export interface RunsFolder {
   readonly platform: NodeJS.Platform;
 }
 
+/** A socket's path may have 103 bytes on macOS, and what comes below this has less than 50. */
+const longestHome = 54;
+
 /** The folder of this user, which need not exist yet. */
 export function runsFolder(platform: NodeJS.Platform = process.platform): RunsFolder {
   // On Windows the folder for temporary files is the user's own.
@@ -16,7 +19,13 @@ export function runsFolder(platform: NodeJS.Platform = process.platform): RunsFo
   const { uid } = os.userInfo();
   // An editor's and a terminal's variables may differ: what the system says counts in both.
   const homes = [process.env["XDG_RUNTIME_DIR"] ?? "", `/run/user/${uid}`, os.tmpdir()];
-  return { folder: path.join(homes.find(isFolder) ?? "/tmp", `heroku-workbench-local-${uid}`), platform };
+  return {
+    folder: path.join(
+      homes.find((home) => Buffer.byteLength(home) <= longestHome && isFolder(home)) ?? "/tmp",
+      `heroku-workbench-local-${uid}`,
+    ),
+    platform,
+  };
 }
 
 /** Makes the folder. Throws when somebody else made it first, as everybody can in /tmp. */
@@ -39,7 +48,6 @@ export async function isPrivate({ folder, platform }: RunsFolder): Promise<boole
 /** Of the control socket of a run; on Windows a named pipe. */
 export function addressOf({ folder, platform }: RunsFolder, runId: string): string {
   if (platform === "win32") return `\\\\.\\pipe\\heroku-workbench-local-${runId}`;
-  // Short: a socket's path may have 103 bytes on macOS.
   return path.join(folder, `${runId.slice(0, 12)}.sock`);
 }
 
