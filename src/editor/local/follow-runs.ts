@@ -52,11 +52,14 @@ export function createFollowedRuns({ source, fileOf, changed }: FollowOptions): 
     if (client === undefined) return undefined;
     const run: Followed = { entry, file, client, copies: new Map(), traffic: undefined };
     const statuses = await client.subscribe((event) => take(run, event)).catch(() => undefined);
+    for (const status of statuses ?? []) run.copies.set(status.name, status);
+    // Of its router only changes are told.
+    const now = statuses && (await client.ask({ do: "status" }).catch(() => undefined));
     if (statuses === undefined || isDisposed) {
       client.close();
       return undefined;
     }
-    for (const status of statuses) run.copies.set(status.name, status);
+    run.traffic ??= now?.ok ? now.traffic : undefined;
     known.push(run);
     known.sort((one, other) => one.entry.startedAt.localeCompare(other.entry.startedAt));
     ends.delete(file);

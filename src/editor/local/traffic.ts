@@ -36,10 +36,14 @@ export async function stopRecording(runs: LocalRuns, target: unknown): Promise<v
   const procfile = await chooseProcfile({ runs }, target, { title, filter: (it) => fileOf(it) !== "" });
   const run = procfile && runs.runOf(procfile.file);
   if (procfile === undefined || run === undefined) return;
-  const uri = vscode.Uri.file(fileOf(procfile));
+  const { traffic } = await askRun(run, { do: "status" });
+  const uri = vscode.Uri.file(traffic?.recording ?? fileOf(procfile));
   await askRun(run, { do: "stop-recording" });
+  const name = path.basename(uri.fsPath);
   showDone(
-    vscode.l10n.t("Recorded {0}.", path.basename(uri.fsPath)),
+    traffic?.recorded === 1
+      ? vscode.l10n.t("Recorded one request in {0}.", name)
+      : vscode.l10n.t("Recorded {0} requests in {1}.", traffic?.recorded ?? 0, name),
     { title: vscode.l10n.t("Replay…"), command: commands.replayRecording, arguments: [uri] },
     { title: vscode.l10n.t("Open"), command: "vscode.open", arguments: [uri] },
   );

@@ -9,6 +9,8 @@ import type { ControlAnswer, ControlEvent, ControlRequest } from "../../../../sr
 import type { RunEntry } from "../../../../src/runner/control/registry.ts";
 import { copiesOf, file, procfileOf, running } from "./model.ts";
 
+const traffic = { port: 5000, recording: null, requests: 0, recorded: 0, targets: [] };
+
 /** Runs that are here only for these tests; those of real runners are followed in `test/editor/local`. */
 function createSource() {
   const entries: RunEntry[] = [];
@@ -24,6 +26,7 @@ function createSource() {
       closed,
       close: resolve,
       async ask(request) {
+        if (request.do === "status") return { ok: true, processes: [], traffic };
         asked.push(request);
         const usage = [{ name: "web.1", cpu: asked.length, memory: 1 }];
         return { ok: true, processes: [], ...(request.do === "usage" ? { usage } : {}) } satisfies ControlAnswer;
@@ -70,6 +73,16 @@ function follow(world: ReturnType<typeof createSource>, changed: () => void = ()
     changed,
   });
 }
+
+test("a run's router is known before it tells of a change, and as it tells then", async () => {
+  const { source, add, tell } = createSource();
+  const followed = createFollowedRuns({ source, fileOf: ({ procfile }) => procfile, changed: () => {} });
+  const run = await followed.adopt(add("one"), file);
+  assert.deepEqual(run?.traffic, traffic);
+  tell("one", { event: "traffic", traffic: { ...traffic, requests: 1 } });
+  assert.equal(run?.traffic?.requests, 1);
+  followed.dispose();
+});
 
 test("runs of our Procfiles are followed, and no others; each once", async () => {
   const world = createSource();
