@@ -4,8 +4,10 @@ import { oneOfEach, parseFormation } from "../../../src/runner/formation.ts";
 import { createPrefixer } from "../../../src/runner/prefixer.ts";
 import { neverRestart } from "../../../src/runner/restart-policy.ts";
 import { createRunner, type Runner, type RunnerOptions } from "../../../src/runner/runner.ts";
+import { watchProcesses } from "./nothing-left.ts";
 
 export interface Run {
+  /** Its `ended` rejects when a process is left. */
   readonly runner: Runner;
   /** `web.1 | text`, the runner's own words as `web.1 * text`. */
   readonly lines: string[];
@@ -20,6 +22,7 @@ export function startRun(
   commands: Readonly<Record<string, string>>,
   options: Partial<Omit<RunnerOptions, "plan" | "onEvent">> & { formation?: string; basePort?: number } = {},
 ): Run {
+  const watched = watchProcesses();
   const lines: string[] = [];
   const gone: string[] = [];
   const waiters = new Set<() => void>();
@@ -44,16 +47,21 @@ export function startRun(
       types: Object.entries(commands).map(([name, command]) => ({ name, command })),
       formation: reading?.kind === "formation" ? reading.formation : oneOfEach,
       basePort: options.basePort ?? 5000,
-      env: { PATH: process.env["PATH"] ?? "" },
+      env: { PATH: process.env["PATH"] ?? "", ...watched.variables },
       fileKeys: [],
     },
     onEvent(event) {
       if (event.kind === "gone") gone.push(event.name);
+      if (event.kind === "changed" && event.status.state.kind === "running") watched.add(event.status.state.pid);
       listen(event);
     },
   });
+  const ended = runner.ended.then((status) => {
+    watched.assertNothingLeft();
+    return status;
+  });
   return {
-    runner,
+    runner: { ...runner, ended },
     lines,
     gone,
     line: (pattern) =>
