@@ -4,6 +4,7 @@ import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import {
   answer,
+  clickWelcome,
   contextMenu,
   inlineAction,
   openHerokuView,
@@ -14,6 +15,7 @@ import {
   screenshot,
   type Workbench,
   waitForDescription,
+  waitForWelcome,
 } from "./driver/driver.ts";
 
 const files: Readonly<Record<string, string>> = {
@@ -21,7 +23,7 @@ const files: Readonly<Record<string, string>> = {
   ".env": "GREETING=hello\n",
   "web.js": `
 const http = require("node:http");
-http.createServer((_, answer) => answer.end("ok")).listen(process.env.PORT, () => console.log("listening on", process.env.PORT));
+http.createServer((_, answer) => answer.end("hello from web")).listen(process.env.PORT, () => console.log("listening on", process.env.PORT));
 `,
   "worker.js": 'console.log("working"); setInterval(() => {}, 1000);\n',
   "clock.js": 'console.log("one tick"); setTimeout(() => process.exit(3), 1500);\n',
@@ -79,6 +81,12 @@ describe("a person with a Procfile", () => {
     await waitForDescription(view(), "worker", new RegExp(`^running(?!.*${before}$)`));
   });
 
+  test("opens the page of web", async () => {
+    const page = await workbench.opening(() => inlineAction(view(), "web", "Open in Browser"));
+    await page.getByText("hello from web").waitFor();
+    await page.close();
+  });
+
   test("scales to three, each with a row of its own", async () => {
     const { page } = workbench;
     await contextMenu(view(), "web", "Scale Local Process…");
@@ -98,5 +106,16 @@ describe("a person with a Procfile", () => {
     await waitForDescription(view(), "worker", /^stopped/);
     await waitForDescription(view(), "web", /^×3 · stopped/);
     await screenshot(page, "local-after");
+  });
+
+  test("is offered a Procfile where there is none", async () => {
+    const { page, folder } = workbench;
+    await rm(path.join(folder, "Procfile"));
+    await waitForWelcome(view(), /No Procfile here yet/);
+    await screenshot(page, "local-welcome");
+    await clickWelcome(view(), "Create Procfile");
+    await page.locator(".monaco-editor .view-line").filter({ hasText: "npm" }).first().waitFor();
+    await page.keyboard.press("ControlOrMeta+S");
+    await waitForDescription(view(), "web", /^×3 · stopped · npm start$/);
   });
 });

@@ -3,4 +3,4 @@ export { createProcfile } from "./create-procfile.ts";
 export { copyUrl, goToLine, openInBrowser } from "./go-to.ts";
 export { scale } from "./scale-local.ts";
 export { showAll, showOnly } from "./show-output.ts";
-export { restart, start, startAll, stop, stopAll } from "./start-and-stop.ts";
+export { restart, start, startAll, startAnew, stop, stopAll } from "./start-and-stop.ts";

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { isRefused } from "../languages/only-trusted.ts";
-import { askText } from "../steps.ts";
 import { askRun } from "./ask-run.ts";
 import { chooseProcess } from "./choose-local.ts";
 import { complaintAboutCopies, copiesNow, mostCopies } from "./copies.ts";
@@ -15,15 +14,14 @@ export async function scale(local: Local, target: unknown): Promise<void> {
   const { file } = chosen.procfile;
   const { type } = chosen.process;
   const run = local.runs.runOf(file);
-  const answer = await askText(
-    { title: vscode.l10n.t("Scale {0}", type) },
-    {
-      prompt: vscode.l10n.t("How many copies, 0 to {0}? Remembered for this workspace.", mostCopies),
-      value: String(run ? copiesNow(run, type) : local.formations.copies(file, type)),
-      complaint: complaintAboutCopies,
-    },
-  );
-  if (typeof answer !== "string") return;
+  const answer = await vscode.window.showInputBox({
+    title: vscode.l10n.t("Scale {0}", type),
+    prompt: vscode.l10n.t("How many copies, 0 to {0}? Remembered for this workspace.", mostCopies),
+    value: String(run ? copiesNow(run, type) : local.formations.copies(file, type)),
+    validateInput: complaintAboutCopies,
+    ignoreFocusOut: true,
+  });
+  if (answer === undefined) return;
   const copies = Number(answer.trim());
   const running = local.runs.runOf(file);
   if (running) {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { during } from "../explanation.ts";
+import { commands } from "../identifiers.ts";
 import { isRefused } from "../languages/only-trusted.ts";
 import { showDone } from "../messages.ts";
 import { askRun } from "./ask-run.ts";
@@ -7,7 +8,7 @@ import { type ChosenProcess, chooseProcess, chooseProcfile } from "./choose-loca
 import { isUp } from "./copy-words.ts";
 import { inLocalView } from "./in-local-view.ts";
 import type { Local } from "./local.ts";
-import { asLocalNode, targetsOf } from "./local-nodes.ts";
+import { asLocalNode, procfileNode, targetsOf } from "./local-nodes.ts";
 import type { LocalProcfile, LocalRun } from "./local-runs.ts";
 
 /** Of a Procfile everything, else one type or copy; the others are not touched. */
@@ -24,11 +25,31 @@ async function startOne(local: Local, target: unknown): Promise<void> {
   if (chosen === undefined) return;
   const { procfile, process, name } = chosen;
   const run = local.runs.runOf(procfile.file);
+  if (run && !run.entry.types.includes(process.type)) return offerAnew(procfile, process.type);
   await inLocalView(vscode.l10n.t("{0} could not be started", name), async () => {
     if (run?.copies.has(name)) return askRun(run, { do: "start", name });
     const copies = Math.max(1, local.formations.copies(procfile.file, process.type));
     return local.runs.start({ procfile, formation: new Map([[process.type, copies]]) });
   });
+}
+
+/** A run knows the Procfile as it was when it started. */
+function offerAnew(procfile: LocalProcfile, type: string): void {
+  showDone(vscode.l10n.t("{0} came into the Procfile after this run was started.", type), {
+    title: vscode.l10n.t("Start All Anew"),
+    command: commands.startLocalAnew,
+    arguments: [procfileNode(procfile.file)],
+  });
+}
+
+/** Ends the run of a Procfile and starts another, with the Procfile and the .env files as they are now. */
+export async function startAnew(local: Local, target: unknown): Promise<void> {
+  if (isRefused(vscode.l10n.t("run"))) return;
+  const procfile = await chooseProcfile(local, target, { title: vscode.l10n.t("Start anew") });
+  if (procfile === undefined) return;
+  const run = local.runs.runOf(procfile.file);
+  if (run) await stopRun(run);
+  await startAll(local, procfileNode(procfile.file));
 }
 
 export async function startAll(local: Local, target?: unknown): Promise<void> {
