@@ -1,4 +1,3 @@
-import manifest from "../../package.json" with { type: "json" };
 import { type Console, isFailure, type Work } from "./local/verb.ts";
 import { verbs } from "./local/verbs.ts";
 
@@ -12,7 +11,7 @@ async function main([word, ...args]: readonly string[]): Promise<number> {
     const { stayAfter } = await import("./stay.ts");
     return stayAfter(word.slice("--stay=".length) || undefined, () => main(args));
   }
-  if (word === "--version") return print(`${manifest.version}\n`);
+  if (word === "--version") return print(`${await version()}\n`);
   if (word === undefined) return misused(usage());
   if (word === "--help" || word === "-h" || word === "help") return print(usage());
   if (word.startsWith("-")) return main(await verbFirst([word, ...args]));
@@ -55,6 +54,12 @@ function terminal(): Console {
     error: (text) => process.stderr.write(text),
     color: process.stdout.isTTY && process.stdout.hasColors(),
   };
+}
+
+/** Loaded only here: the manifest is longer than the rest of this program's start. */
+async function version(): Promise<string> {
+  const { default: manifest } = await import("../../package.json", { with: { type: "json" } });
+  return manifest.version;
 }
 
 function print(text: string): number {

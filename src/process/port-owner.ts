@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { readdirSync, readlinkSync } from "node:fs";
 import { groupMembers } from "./group.ts";
+import { findListeners } from "./listeners.ts";
 import { findStrays } from "./strays.ts";
 
 /**
@@ -7,21 +8,11 @@ import { findStrays } from "./strays.ts";
  * left the group and is known by a value of its environment. True also where there is no telling (macOS, Windows).
  */
 export function ownsPort(port: number, pgid: number, isOurs: (environment: string) => boolean): boolean {
-  const sockets = listeningSockets(port);
-  if (sockets.size === 0) return true;
+  const listeners = findListeners()?.filter((listener) => listener.port === port) ?? [];
+  if (listeners.length === 0) return true;
+  const sockets = new Set(listeners.map(({ link }) => link));
   const holds = (pid: number) => openSockets(pid).some((socket) => sockets.has(socket));
   return groupMembers(pgid).some(holds) || findStrays(isOurs).some(holds);
-}
-
-/** As the links in `/proc/<pid>/fd` name them. */
-function listeningSockets(port: number): Set<string> {
-  const suffix = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
-  const listening = "0A";
-  const rows = ["tcp", "tcp6"].flatMap((table) => read(`/proc/net/${table}`).split("\n").slice(1));
-  const found = rows
-    .map((row) => row.trim().split(/\s+/))
-    .filter(([, local, , state]) => state === listening && local?.endsWith(suffix));
-  return new Set(found.map((fields) => `socket:[${fields[9]}]`));
 }
 
 function openSockets(pid: number): string[] {
@@ -35,14 +26,6 @@ function openSockets(pid: number): string[] {
 function readLink(file: string): string {
   try {
     return readlinkSync(file);
-  } catch {
-    return "";
-  }
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, "latin1");
   } catch {
     return "";
   }
