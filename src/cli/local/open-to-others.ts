@@ -1,18 +1,25 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { ControlHost } from "../../runner/control/answer.ts";
 import { type Control, openControl } from "../../runner/control/control.ts";
 import { announceRun, type RunEntry } from "../../runner/control/registry.ts";
 import { system } from "../../runner/display.ts";
 import type { RunnerEvent } from "../../runner/events.ts";
 
+/** Processes that end at once do so before anybody can ask how; so long, in ms, a run waits for who started it. */
+const patience = 1000;
+
 export interface Opening extends Omit<ControlHost, "processTable"> {
   readonly onEvent: (event: RunnerEvent) => void;
   readonly entry: Omit<RunEntry, "pid" | "address">;
+  /** Somebody gave this run its id, and waits to hear what becomes of it. */
+  readonly isAwaited: boolean;
 }
 
 /** Lets others find and ask this run. Without it the processes run all the same. The answer ends it. */
 export async function openToOthers({
   entry,
   onEvent,
+  isAwaited,
   ...host
 }: Opening): Promise<{ close(status: number): Promise<void> }> {
   let control: Control | undefined;
@@ -26,6 +33,7 @@ export async function openToOthers({
   }
   return {
     async close(status) {
+      if (isAwaited && control) await Promise.race([host.audience.attended, wait(patience, undefined, { ref: false })]);
       await withdraw?.();
       await control?.close(status);
     },

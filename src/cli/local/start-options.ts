@@ -11,6 +11,8 @@ export interface StartOptions extends SharedOptions {
   readonly attach: string | undefined;
   /** Names the run for other programs. */
   readonly runId: string;
+  /** Another program chose the id and waits for the run. */
+  readonly isAwaited: boolean;
   readonly formation: Formation;
   /** For the shell, where there is no Procfile. */
   readonly startCommand: string | undefined;
@@ -87,6 +89,7 @@ export async function readStartOptions(given: Values, names: readonly string[]):
     startCommand: text(values["start-cmd"]),
     attach: readAttach(text(values.attach), values.json === true),
     runId: readRunId(text(values["run-id"])),
+    isAwaited: values["run-id"] !== undefined,
     formation: readFormation(text(values.formation), names),
     port: readNumber(text(values.port), "--port"),
     grace: 1000 * (readNumber(text(values.timeout), "--timeout") ?? 5),

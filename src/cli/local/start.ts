@@ -79,7 +79,8 @@ async function runAll(options: StartOptions, terminal: Console): Promise<number>
   const entry = { runId, procfile, root, startedAt, types };
   // The processes start before this is read.
   const { openToOthers } = await import("./open-to-others.ts");
-  const opening = await openToOthers({ runner, audience, screen, onEvent, entry });
+  const { isAwaited } = options;
+  const opening = await openToOthers({ runner, audience, screen, onEvent, entry, isAwaited });
   const status = await ended;
   await opening.close(status);
   await output.flushed();

@@ -11,16 +11,20 @@ export interface Audience extends Pick<Followers, "follow" | "ready"> {
   tell(event: ControlEvent): void;
   /** Every change from now on. The answer ends it. */
   subscribe(listener: (event: ControlEvent) => void): () => void;
+  /** Resolves when somebody has subscribed. */
+  readonly attended: Promise<void>;
 }
 
 export function createAudience(memory: Pick<OutputMemory, "recall">): Audience {
   const followers = createFollowers(memory);
   const listeners = new Set<(event: ControlEvent) => void>();
+  const { promise: attended, resolve: attend } = Promise.withResolvers<void>();
   const tell = (event: ControlEvent): void => {
     for (const listener of listeners) listener(event);
   };
   return {
     ...followers,
+    attended,
     tell,
     hear(event) {
       followers.hear(event);
@@ -29,6 +33,7 @@ export function createAudience(memory: Pick<OutputMemory, "recall">): Audience {
     },
     subscribe(listener) {
       listeners.add(listener);
+      attend();
       return () => listeners.delete(listener);
     },
   };
