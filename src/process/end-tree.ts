@@ -3,7 +3,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { Child } from "./child.ts";
-import { hasLivingMember, isGroupAlive, signalGroup } from "./group.ts";
+import { hasLivingMember, isGroupAlive, livingGroups, signalGroup } from "./group.ts";
 
 export interface EndOptions {
   /** Milliseconds between asking and killing. */
@@ -56,11 +56,11 @@ async function kill(pgid: number, child: Tree): Promise<TreeEnd> {
   return (await isGone(pgid, lastWait, child.exited)) ? "killed" : "stuck";
 }
 
-/** Polls with growing waits; there is no event for the end of a group. The leader's own end cuts the first waits short. */
+/** For the end of a group's leader there is an event; for that of the others there is none, so it is polled. */
 async function isGone(pgid: number, limit: number, leader: Promise<unknown>): Promise<boolean> {
   const deadline = performance.now() + limit;
-  await Promise.race([leader, wait(Math.min(limit, 20))]);
-  for (let pause = 1; isAlive(pgid, pause); pause = Math.min(pause * 2, 64)) {
+  await upTo(limit, leader);
+  for (let pause = 1; await isAlive(pgid); pause = Math.min(pause * 2, 64)) {
     const left = deadline - performance.now();
     if (left <= 0) return false;
     await wait(Math.min(pause, left));
@@ -68,14 +68,23 @@ async function isGone(pgid: number, limit: number, leader: Promise<unknown>): Pr
   return true;
 }
 
-/** The thorough look reads all of `/proc`, so only when the quick one has said yes for a while. */
-function isAlive(pgid: number, pause: number): boolean {
-  return pause < 32 ? isGroupAlive(pgid) : hasLivingMember(pgid);
+/** The thorough look reads all of `/proc`, so only when the quick one says yes. */
+async function isAlive(pgid: number): Promise<boolean> {
+  return isGroupAlive(pgid) && ((await livingGroups())?.has(pgid) ?? true);
 }
 
 async function endWindowsTree(pid: number, exited: Promise<unknown>): Promise<TreeEnd> {
   const taskkill = path.join(process.env["SystemRoot"] ?? "C:\\Windows", "System32", "taskkill.exe");
   await promisify(execFile)(taskkill, ["/PID", String(pid), "/T", "/F"], { windowsHide: true }).catch(() => undefined);
-  const ended = await Promise.race([exited.then(() => true), wait(lastWait, false)]);
-  return ended ? "killed" : "stuck";
+  const ended = exited.then(() => true);
+  return (await upTo(lastWait, ended)) ? "killed" : "stuck";
+}
+
+/** Without a timer that would hold the program when the event came first. */
+async function upTo<T>(limit: number, event: Promise<T>): Promise<T | undefined> {
+  const timer = new AbortController();
+  const timeout = wait(limit, undefined, { signal: timer.signal }).catch(() => undefined);
+  const first = await Promise.race([event, timeout]);
+  timer.abort();
+  return first;
 }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
 
 /** True while anything of the group runs. On Windows, where there are no groups, while its first process does. */
 export function isGroupAlive(pgid: number): boolean {
@@ -31,6 +32,29 @@ export function hasLivingMember(pgid: number): boolean {
   return isLivingMember(pgid, pgid) || processIds().some((pid) => isLivingMember(pid, pgid));
 }
 
+/**
+ * The groups that have such a process. Whoever asks before the look is taken shares it, so that ending a thousand groups
+ * does not read `/proc` a thousand times. Undefined where there is none.
+ */
+export function livingGroups(): Promise<ReadonlySet<number> | undefined> {
+  nextLook ??= takeLook();
+  return nextLook;
+}
+
+let nextLook: Promise<ReadonlySet<number> | undefined> | undefined;
+/** In ms: no more than half of the time is spent on looking. */
+let earliestLook = 0;
+
+async function takeLook(): Promise<ReadonlySet<number> | undefined> {
+  if (process.platform !== "linux") return undefined;
+  await wait(Math.max(0, earliestLook - performance.now()));
+  nextLook = undefined;
+  const begin = performance.now();
+  const groups = new Set(processIds().map(livingGroupOf));
+  earliestLook = performance.now() + (performance.now() - begin);
+  return groups;
+}
+
 /** Ids of the living processes of a group, from `/proc`; empty where there is none. */
 export function groupMembers(pgid: number): number[] {
   return processIds().filter((pid) => isLivingMember(pid, pgid));
@@ -53,8 +77,13 @@ export function processIds(): number[] {
 }
 
 function isLivingMember(pid: number, pgid: number): boolean {
-  const fields = statFields(pid);
-  return fields !== undefined && Number(fields[2]) === pgid && fields[0] !== "Z" && fields[0] !== "X";
+  return livingGroupOf(pid) === pgid;
+}
+
+/** NaN for what is no more than a zombie. */
+function livingGroupOf(pid: number): number {
+  const [state = "X", , group] = statFields(pid) ?? [];
+  return state === "Z" || state === "X" ? Number.NaN : Number(group);
 }
 
 /** What follows the program's name in `/proc/<pid>/stat`: state, parent, group … (proc(5)). */
