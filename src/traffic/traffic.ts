@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { RouterLine } from "../logs/router-line.ts";
 import type { CopyCounts, LaneLimits } from "./copies/copy-lane.ts";
 import { checkTarget, type DuplicateTarget } from "./copies/duplicate-target.ts";
@@ -80,7 +81,7 @@ export async function startTraffic(options: TrafficOptions): Promise<Traffic> {
     status,
     async record(file) {
       if (recorder) throw new Error(`A recording is under way already, into ${recorder.file}.`);
-      const opened = await openRecorder(file).catch((error: Error) => {
+      const opened = await openRecorder(path.resolve(file)).catch((error: Error) => {
         throw new Error(cannotRecord(file, error));
       });
       // Two may have asked at once.

@@ -3,6 +3,7 @@ import { type Formation, parseChosen, parseFormation } from "../../runner/format
 import { parsePolicies, type RestartPolicies } from "../../runner/restart-policy.ts";
 import { configVarsOption, configVarsUsage } from "./config-vars-from.ts";
 import { readIfThere } from "./read-file.ts";
+import { type RouterSettings, readRouterSettings, routerOptions, routerUsage } from "./router-options.ts";
 import { readSharedOptions, type SharedOptions, sharedOptions, sharedUsage } from "./shared-options.ts";
 import { failure } from "./verb.ts";
 
@@ -27,6 +28,8 @@ export interface StartOptions extends SharedOptions {
   readonly configVarsFrom: string | undefined;
   readonly color: boolean;
   readonly timestamp: boolean;
+  /** A router before the web processes. */
+  readonly router: RouterSettings | undefined;
 }
 
 export const startOptions = {
@@ -45,6 +48,7 @@ export const startOptions = {
   ...configVarsOption,
   "run-id": { type: "string" },
   attach: { type: "string" },
+  ...routerOptions,
 } as const;
 
 export const startUsage = `Usage: node dist/local.js start [NAME[=COPIES]…] [options]
@@ -66,7 +70,7 @@ ${sharedUsage}  --dev                read Procfile.dev
   --attach NAME        run this process in the terminal itself, with its input
                        and Ctrl-C; Ctrl-] leaves it to the runner
   --run-id ID          what other programs know this run by
-${configVarsUsage}
+${configVarsUsage}${routerUsage}
 A .foreman file here sets formation, port, env, procfile, root, timeout, color
 and timestamp where the command line does not.
 `;
@@ -100,6 +104,7 @@ export async function readStartOptions(given: Values, names: readonly string[]):
     configVarsFrom: text(values["config-vars-from"]),
     color: values.color === true || (process.stdout.isTTY && process.stdout.hasColors()),
     timestamp: values["no-timestamp"] !== true,
+    router: readRouterSettings(values),
   };
 }
 
@@ -162,7 +167,12 @@ function readAttach(name: string | undefined, json: boolean): string | undefined
 function readRunId(id: string | undefined): string {
   // It becomes part of file names.
   if (id !== undefined && !/^[\w-]{8,64}$/.test(id)) throw failure("--run-id takes 8 to 64 letters, digits, - and _.");
-  return id ?? crypto.randomUUID();
+  return id ?? newRunId();
+}
+
+/** A name, no secret: loading `crypto` for it would delay every start. */
+function newRunId(): string {
+  return Array.from({ length: 16 }, () => Math.floor(Math.random() * 36).toString(36)).join("");
 }
 
 function readNumber(value: string | undefined, name: string): number | undefined {

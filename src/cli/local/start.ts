@@ -1,6 +1,6 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { isPortFree } from "../../process/free-port.ts";
+import { lookAtPorts } from "../../process/free-port.ts";
 import { createAudience } from "../../runner/control/audience.ts";
 import { createDisplay, system } from "../../runner/display.ts";
 import type { RunnerEvent } from "../../runner/events.ts";
@@ -18,6 +18,7 @@ import { readEnvFiles } from "./read-env-files.ts";
 import { checkedRoot, nameOf, readNamed } from "./read-file.ts";
 import { runStartCommand } from "./start-command.ts";
 import { readStartOptions, type StartOptions, startOptions, startUsage } from "./start-options.ts";
+import type { Routing } from "./start-router.ts";
 import { type Console, failure, type Verb } from "./verb.ts";
 
 /** Runs the processes of a Procfile until one ends, or someone stops them. */
@@ -47,15 +48,18 @@ async function runAll(options: StartOptions, terminal: Console): Promise<number>
     print(event);
     audience.hear(event);
   };
-  const plan = await planned(options, { onEvent, terminal });
+  const say = (name: string, message: string): void => onEvent({ kind: "said", name, message });
+  const routing = options.router && (await import("./start-router.ts")).createRouting(options.router);
+  const plan = await planned(options, { say, terminal, routing });
   const instances = instancesOf(plan);
   const names = instances.map(({ name }) => name);
   const attaching = options.attach === undefined ? undefined : await import("./start-attached.ts");
   const heldBack = attaching?.copyToAttach(options.attach ?? "", instances);
   for (const name of names) display.makeRoomFor(name);
-  const hearReady = createReadyNotice(names, (message) => onEvent({ kind: "said", name: system, message }));
+  const hearReady = createReadyNotice(names, (message) => say(system, message));
   const root = await checkedRoot(options.root ?? path.dirname(options.procfile));
   const { runId, procfile } = options;
+  const router = await routing?.start({ plan, audience, say });
   const runner = createRunner({
     ...options,
     root,
@@ -65,11 +69,11 @@ async function runAll(options: StartOptions, terminal: Console): Promise<number>
     onEvent(event) {
       onEvent(event);
       hearReady(event);
+      router?.hear(event);
     },
     ready: (name) => output.ready() ?? audience.ready(name),
   });
   endWithUs(runner, heldBack);
-  const say = (name: string, message: string): void => onEvent({ kind: "said", name, message });
   const ended =
     attaching && heldBack !== undefined
       ? attaching.runAttached(heldBack, { ...options, runner, audience, say })
@@ -80,16 +84,19 @@ async function runAll(options: StartOptions, terminal: Console): Promise<number>
   // The processes start before this is read.
   const { openToOthers } = await import("./open-to-others.ts");
   const { isAwaited } = options;
-  const opening = await openToOthers({ runner, audience, screen, onEvent, entry, isAwaited });
+  const opening = await openToOthers({ runner, audience, screen, onEvent, entry, isAwaited, traffic: router?.traffic });
   const status = await ended;
+  await router?.close();
   await opening.close(status);
   await output.flushed();
   return status;
 }
 
+type Say = (name: string, message: string) => void;
+
 async function planned(
   options: StartOptions,
-  { onEvent, terminal }: { onEvent: (event: RunnerEvent) => void; terminal: Console },
+  { say, terminal, routing }: { say: Say; terminal: Console; routing: Routing | undefined },
 ): Promise<Plan> {
   const prepared = prepareRun({
     ...options,
@@ -100,11 +107,12 @@ async function planned(
     platform: process.platform,
   });
   if (prepared.kind === "refused") throw failure(prepared.message);
-  const { plan, isPortAsked } = prepared;
-  const instances = instancesOf(plan);
-  const choice = await choosePorts(instances, { isAsked: isPortAsked, isFree: isPortFree });
+  const { isPortAsked } = prepared;
+  const plan = routing?.plan(prepared.plan) ?? prepared.plan;
+  const instances = [...(routing ? [routing.instance(plan)] : []), ...instancesOf(plan)];
+  const choice = await choosePorts(instances, { isAsked: isPortAsked, isFree: lookAtPorts() });
   if (choice.refused) throw failure(choice.messages.map((message) => `The ${message}`).join("\n"));
-  for (const message of choice.messages) onEvent({ kind: "said", name: system, message });
+  for (const message of choice.messages) say(system, message);
   return { ...plan, movedPorts: choice.moved };
 }
 

@@ -48,6 +48,20 @@ export const verbs: ReadonlyMap<string, VerbEntry> = new Map<string, VerbEntry>(
     },
   ],
   [
+    "route",
+    {
+      summary: "Stand before servers as Heroku's router does",
+      load: async () => (await import("./route.ts")).route,
+    },
+  ],
+  [
+    "replay",
+    {
+      summary: "Send recorded requests again and compare the answers",
+      load: async () => (await import("./replay.ts")).replay,
+    },
+  ],
+  [
     "check",
     {
       summary: "Say what is wrong with a Procfile, and for whom",

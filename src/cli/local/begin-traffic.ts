@@ -1,6 +1,6 @@
 import { formatRouterLine } from "../../logs/router-line.ts";
 import { startTraffic, type Traffic, type TrafficOptions } from "../../traffic/traffic.ts";
-import type { TrafficSettings } from "./traffic-options.ts";
+import type { TrafficSettings } from "./traffic-settings.ts";
 import { failure } from "./verb.ts";
 
 export interface TrafficStart extends Pick<TrafficOptions, "port" | "host" | "backends" | "onChange"> {

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { type DuplicateTarget, parseDuplicate } from "../../traffic/copies/duplicate-target.ts";
 import { type RouterOrder, routerOrders } from "../../traffic/router/chooser.ts";
+import type { TrafficValues } from "./router-options.ts";
 
 /** What a router does beside passing requests on. */
 export interface TrafficSettings {
@@ -10,23 +11,8 @@ export interface TrafficSettings {
   readonly duplicate: readonly DuplicateTarget[];
 }
 
-export const trafficOptions = {
-  "router-order": { type: "string" },
-  record: { type: "string" },
-  duplicate: { type: "string", multiple: true },
-} as const;
-
-export const trafficUsage = `  --router-order ORDER random (as at Heroku) or round-robin (default: random)
-  --record FILE        record the requests into a new file, without secrets
-  --duplicate URL[,percent=N][,path=REGEXP][,header=NAME:REGEXP]
-                       send copies of the requests there and throw the answers
-                       away; may be given again
-`;
-
-type Values = { readonly [name in keyof typeof trafficOptions]?: string | boolean | readonly string[] | undefined };
-
 /** Throws a sentence that names the mistake. */
-export function readTrafficSettings(values: Values): TrafficSettings {
+export function readTrafficSettings(values: TrafficValues): TrafficSettings {
   const { record, duplicate = [] } = values;
   if (record === "") throw new Error("--record needs a file.");
   return {

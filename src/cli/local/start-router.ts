@@ -1,0 +1,82 @@
+import type { TrafficControl } from "../../runner/control/answer.ts";
+import type { Audience } from "../../runner/control/audience.ts";
+import type { RunnerEvent } from "../../runner/events.ts";
+import { type Instance, instanceOf, type Plan } from "../../runner/plan.ts";
+import { beginTraffic } from "./begin-traffic.ts";
+import type { RouterSettings } from "./router-options.ts";
+import { readTrafficSettings, type TrafficSettings } from "./traffic-settings.ts";
+import { failure } from "./verb.ts";
+import { createWebBackends } from "./web-backends.ts";
+
+/** A run's router, before it is started. */
+export interface Routing {
+  /** The plan with room for the router. Throws a `Failure` where there is no web process. */
+  plan(plan: Plan): Plan;
+  /** Its place among the ports; the plan may move it. */
+  instance(plan: Plan): Instance;
+  start(parts: { plan: Plan; audience: Audience; say: Say }): Promise<RunRouter>;
+}
+
+/** A run's router. */
+export interface RunRouter {
+  readonly traffic: TrafficControl;
+  /** What becomes of the web processes. */
+  hear(event: RunnerEvent): void;
+  close(): Promise<void>;
+}
+
+type Say = (name: string, message: string) => void;
+
+/** Name under which the router speaks. */
+const routerName = "router";
+
+export function createRouting({ port, values }: RouterSettings): Routing {
+  const settings = readSettings(values);
+  const instance = (plan: Plan): Instance => {
+    const first = instanceOf({ ...plan, isRouted: false }, { name: "web", command: "" }, 1);
+    const own = plan.movedPorts?.get(routerName) ?? port ?? first.port;
+    return { name: routerName, type: routerName, copy: 1, command: "", port: own };
+  };
+  return {
+    instance,
+    plan(plan) {
+      if (plan.types.some(({ name }) => name === "web")) return { ...plan, isRouted: port === undefined };
+      throw failure("The Procfile has no web process for a router to stand before.");
+    },
+    start: ({ plan, ...parts }) => startRouter({ ...parts, settings, port: instance(plan).port }),
+  };
+}
+
+async function startRouter(parts: {
+  settings: TrafficSettings;
+  port: number;
+  audience: Audience;
+  say: Say;
+}): Promise<RunRouter> {
+  const { settings, port, audience, say } = parts;
+  const backends = createWebBackends();
+  const traffic = await beginTraffic({
+    settings,
+    port,
+    backends,
+    say: (message) => say(routerName, message),
+    onChange: (status) => audience.tell({ event: "traffic", traffic: status }),
+  });
+  say(routerName, `listens on http://localhost:${traffic.port} before web`);
+  return {
+    traffic,
+    hear: backends.hear,
+    async close() {
+      backends.close();
+      await traffic.close();
+    },
+  };
+}
+
+function readSettings(values: RouterSettings["values"]): TrafficSettings {
+  try {
+    return readTrafficSettings(values);
+  } catch (error) {
+    throw failure((error as Error).message);
+  }
+}
