@@ -114,7 +114,8 @@ export const commands = {
   stopRecording: "herokuWorkbench.local.stopRecording",
   replayRecording: "herokuWorkbench.local.replayRecording",
   duplicateRequests: "herokuWorkbench.local.duplicateRequests",
-  /** In the title of the view, as above: these four do not look at a row. */
+  /** In the title of the view, as above: these five do not look at a row. */
+  stopRecordingAny: "herokuWorkbench.local.stopRecordingAny",
   runLocalCommandAny: "herokuWorkbench.local.runCommandAny",
   startLocalWithConfigVarsAny: "herokuWorkbench.local.startWithConfigVarsAny",
   recordTrafficAny: "herokuWorkbench.local.recordTrafficAny",

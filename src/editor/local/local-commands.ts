@@ -41,6 +41,7 @@ function onceAndTraffic({ runs }: Local): CommandTable {
     [commands.recordTraffic]: record,
     [commands.recordTrafficAny]: (services) => record(services),
     [commands.stopRecording]: async (_services, target) => (await load()).stopRecording(runs, target),
+    [commands.stopRecordingAny]: async () => (await load()).stopRecording(runs, undefined),
     [commands.replayRecording]: async (services, target) => (await load()).replayRecording(services, runs, target),
     [commands.duplicateRequests]: duplicate,
     [commands.duplicateRequestsAny]: (services) => duplicate(services),

@@ -15,6 +15,7 @@ import {
 } from "./copy-words.ts";
 import { copiesOf, type LocalModel, typesOf } from "./local-model.ts";
 import type { CopyNode, LocalNode, ProcessNode, ProcfileNode } from "./local-nodes.ts";
+import { isRecording, trafficFacts } from "./traffic-words.ts";
 
 /** How a row looks now. */
 export function localLook(model: LocalModel, node: LocalNode, now: Date): RowLook {
@@ -43,6 +44,7 @@ function copyLook(model: LocalModel, node: ProcessNode | CopyNode, copy: CopySta
     ...described(seen.label, [
       ...(isIdle && node.kind === "localProcess" ? wantedFacts(model, node) : []),
       plainFact(word),
+      ...routerFacts(model, node),
       ...(copy ? copyFacts(copy, used, seen.now) : []),
       plainFact(isIdle ? commandOf(model, node) : ""),
     ]),
@@ -59,11 +61,21 @@ function wantedFacts(model: LocalModel, { file, type }: ProcessNode): readonly F
   return wanted === usual ? [] : [{ shown: `×${wanted}`, spoken: `${wanted} copies` }];
 }
 
+/** Of the row of the type: the router stands before all copies. */
+function routerFacts(model: LocalModel, { kind, file, type }: ProcessNode | CopyNode): readonly Fact[] {
+  return kind === "localProcess" && type === "web" ? trafficFacts(model.run(file)?.traffic) : [];
+}
+
 function severalLook(model: LocalModel, node: ProcessNode, copies: readonly CopyStatus[], now: Date): RowLook {
   const looks = copies.map(({ state }) => stateLook(state, now));
   const count = { shown: `×${copies.length}`, spoken: `${copies.length} copies` };
   return {
-    ...described(node.type, [count, plainFact(countedWords(looks)), ...usedFacts(sumOf(model, node.file, copies))]),
+    ...described(node.type, [
+      count,
+      plainFact(countedWords(looks)),
+      ...routerFacts(model, node),
+      ...usedFacts(sumOf(model, node.file, copies)),
+    ]),
     icon: heaviest(looks).icon,
     context: withFlags(rowContexts.localProcess, flags(model, node, copies)),
     children: "expanded",
@@ -78,7 +90,11 @@ function procfileLook(model: LocalModel, { file }: ProcfileNode, now: Date): Row
   return {
     ...described(label, [plainFact(looks.length > 0 ? countedWords(looks) : notRunning.word)]),
     icon: { id: "list-unordered" },
-    context: withFlags(rowContexts.localProcfile, { stopped: !isRunning, running: isRunning }),
+    context: withFlags(rowContexts.localProcfile, {
+      stopped: !isRunning,
+      running: isRunning,
+      recording: isRecording(model.run(file)?.traffic),
+    }),
     children: "expanded",
   };
 }
@@ -119,6 +135,7 @@ function flags(
     running: copies.some(isUp),
     stopped: copies.length === 0 || !copies.every(isUp),
     web: node.type === "web",
+    recording: node.type === "web" && isRecording(model.run(node.file)?.traffic),
     [debuggerOf(commandOf(model, node), {}).kind]: true,
   };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { localLook } from "../../../../src/editor/local/local-look.ts";
 import { localRows } from "../../../../src/editor/local/local-model.ts";
-import { copyNode, processNode, procfileNode } from "../../../../src/editor/local/local-nodes.ts";
+import { copyNode, type LocalNode, processNode, procfileNode } from "../../../../src/editor/local/local-nodes.ts";
 import { localTooltip } from "../../../../src/editor/local/local-tooltip.ts";
 import type { CopyState } from "../../../../src/runner/events.ts";
 import { type Around, file, modelOf, now, procfileOf, running } from "./model.ts";
@@ -120,6 +120,32 @@ describe("the row of a process type", () => {
       "herokuWorkbench.local.process+running+stopped+web+node",
     );
     assert.equal(contextOf({ run: { "worker.1": running() } }, "worker"), "herokuWorkbench.local.process+running+node");
+  });
+});
+
+describe("the router before the web processes", () => {
+  const traffic = { port: 4000, recording: null, recorded: 0, requests: 3, targets: [] };
+  const target = { url: "http://localhost:1", sent: 1, failed: 0, dropped: 0 };
+  const web = processNode(file, "web");
+  const look = (more: object, node: LocalNode = web, run: Record<string, CopyState> = { "web.1": running() }) =>
+    localLook(modelOf({ run, traffic: { ...traffic, ...more } }), node, now);
+
+  test("is named with its port, on the row of the type only", () => {
+    assert.match(look({}).description, /^running · router :4000 · :5000/);
+    assert.match(look({}).spoken, /router on port 4000/);
+    assert.doesNotMatch(look({}, processNode(file, "worker"), { "worker.1": running() }).description, /router/);
+    const several = { "web.1": running(), "web.2": running() };
+    assert.match(look({}, web, several).description, /^×2 · running · router :4000/);
+    assert.doesNotMatch(look({}, copyNode(web, "web.2"), several).description, /router/);
+  });
+
+  test("says what it does, and to the menus that it records", () => {
+    assert.match(look({ recording: "/r.jsonl" }).description, /router :4000 · recording · /);
+    assert.match(look({ recording: "/r.jsonl" }).context, /\+recording(\+|$)/);
+    assert.match(look({ recording: "/r.jsonl" }, procfileNode(file)).context, /\+recording(\+|$)/);
+    assert.doesNotMatch(look({}).context, /recording/);
+    assert.match(look({ targets: [target] }).description, /· duplicating ·/);
+    assert.match(look({ targets: [target, target] }).description, /· duplicating to 2 ·/);
   });
 });
 

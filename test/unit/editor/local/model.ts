@@ -1,5 +1,6 @@
 import type { LocalModel } from "../../../../src/editor/local/local-model.ts";
 import type { LocalProcfile, LocalRun } from "../../../../src/editor/local/local-runs.ts";
+import type { TrafficStatus } from "../../../../src/runner/control/protocol.ts";
 import type { CopyState, CopyStatus } from "../../../../src/runner/events.ts";
 
 export const file = "/shop/Procfile";
@@ -28,13 +29,14 @@ export interface Around {
   readonly run?: Readonly<Record<string, CopyState>>;
   readonly ends?: Readonly<Record<string, CopyState>>;
   readonly wanted?: Readonly<Record<string, number>>;
+  readonly traffic?: TrafficStatus;
   readonly usage?: Readonly<Record<string, { cpu: number; memory: number }>>;
 }
 
-export function modelOf({ procfiles, run, ends, wanted = {}, usage = {} }: Around): LocalModel {
+export function modelOf({ procfiles, run, ends, wanted = {}, usage = {}, traffic }: Around): LocalModel {
   const known = procfiles ?? [procfileOf({ web: "node web.js", worker: "node worker.js", release: "node migrate.js" })];
   const entry = { runId: "r", pid: 1, address: "", procfile: file, root: "/shop", startedAt: "", types: [] };
-  const followed = run && ({ entry, copies: copiesOf(run), traffic: undefined } as unknown as LocalRun);
+  const followed = run && ({ entry, copies: copiesOf(run), traffic } as unknown as LocalRun);
   return {
     procfiles: () => known,
     run: (wantedFile) => (wantedFile === file ? followed : undefined),
