@@ -65,10 +65,11 @@ export function planInstances(plan: Plan): Planned {
 export const mostCopies = 1000;
 
 /** One copy, whether the formation asks for it or not. */
-export function instanceOf(plan: Plan, { name: type, command }: ProcessType, copy: number): Instance {
+export function instanceOf(plan: Plan, processType: ProcessType, copy: number): Instance {
+  const { name: type, command } = processType;
   const name = `${type}.${copy}`;
   const place = copy + (plan.isRouted && type === "web" ? 1 : 0);
-  const port = plan.movedPorts?.get(name) ?? portOf(plan.basePort, placeOf(plan, type), place);
+  const port = movedPort(plan, processType, name) ?? portOf(plan.basePort, placeOf(plan, processType), place);
   return { name, type, copy, command, port };
 }
 
@@ -95,12 +96,21 @@ function wantedCopies({ dialect, formation }: Plan, type: string): number {
   return copiesOf(formation, type);
 }
 
+/** Of two types with one name, which foreman has beside each other, the second keeps its own. */
+function movedPort({ types, movedPorts }: Plan, type: ProcessType, name: string): number | undefined {
+  const isSecond = types.indexOf(type) > types.findIndex((other) => other.name === type.name);
+  return isSecond ? undefined : movedPorts?.get(name);
+}
+
 /** Place in the file; heroku local counts those that run. */
-function placeOf(plan: Plan, type: string): number {
+function placeOf(plan: Plan, type: ProcessType): number {
   const counted =
     plan.dialect === "heroku-local" ? plan.types.filter(({ name }) => wantedCopies(plan, name) > 0) : plan.types;
-  return Math.max(
-    0,
-    counted.findIndex(({ name }) => name === type),
-  );
+  const itself = counted.indexOf(type);
+  return itself >= 0
+    ? itself
+    : Math.max(
+        0,
+        counted.findIndex(({ name }) => name === type.name),
+      );
 }

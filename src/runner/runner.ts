@@ -6,7 +6,7 @@ import { killStrays } from "../process/strays.ts";
 import type { Borrower, Loan } from "./control/protocol.ts";
 import type { CopyStatus, RunnerEvent } from "./events.ts";
 import { exitMessage } from "./exit-message.ts";
-import { instanceOf, mostCopies, type Plan, planInstances } from "./plan.ts";
+import { type Instance, instanceOf, mostCopies, type Plan, type ProcessType, planInstances } from "./plan.ts";
 import type { RestartPolicies } from "./restart-policy.ts";
 import { createSupervisedCopy, type SupervisedCopy } from "./supervised-copy.ts";
 
@@ -77,7 +77,7 @@ interface Run {
   status: number | undefined;
   isOver: boolean;
   readonly isOurs: (environment: string) => boolean;
-  readonly add: (type: string, number: number) => SupervisedCopy;
+  readonly add: (instance: Instance) => SupervisedCopy;
 }
 
 /** Starts what the plan says. Throws when the plan cannot be carried out; `planInstances` says so before. */
@@ -86,7 +86,7 @@ export function createRunner(options: RunnerOptions): Runner {
   if (planned.kind === "impossible") throw new Error(planned.message);
   const { promise: ended, resolve } = Promise.withResolvers<number>();
   const run = createRun(options, { copies: planned.instances.length, finish: resolve });
-  for (const { type, copy } of planned.instances) run.add(type, copy);
+  for (const instance of planned.instances) run.add(instance);
   for (const copy of [...run.copies]) if (copy.name !== options.heldBack) copy.start();
   return {
     ended,
@@ -117,11 +117,10 @@ function createRun(
     status: undefined,
     isOver: false,
     isOurs: (environment) => environment.includes(marker),
-    add(type, number) {
-      const command = options.plan.types.find(({ name }) => name === type)?.command ?? "";
+    add(instance) {
       const copy = createSupervisedCopy({
         ...options,
-        instance: instanceOf(options.plan, { name: type, command }, number),
+        instance,
         reaper,
         pipes,
         runVariables: { [runVariable]: options.runId },
@@ -182,21 +181,26 @@ function stopAll(run: Run): void {
 const highestPort = 65_535;
 
 async function scale(run: Run, type: string, wanted: number): Promise<boolean> {
-  if (run.stops > 0 || !mayScale(run, type, wanted)) return false;
+  const { plan } = run.options;
+  const processType = typeOf(plan, type);
+  if (run.stops > 0 || !processType || !mayScale(run, processType, wanted)) return false;
   run.scaled.set(type, wanted);
   for (let number = 1; number <= wanted; number++) {
     const there = run.copies.find((copy) => copy.name === `${type}.${number}`);
-    (there ?? run.add(type, number)).start();
+    (there ?? run.add(instanceOf(plan, processType, number))).start();
   }
   await Promise.all(matching(run, type).map((copy) => (copy.number > wanted ? sendAway(run, copy) : undefined)));
   return true;
 }
 
-function mayScale({ copies, options: { plan } }: Run, type: string, wanted: number): boolean {
-  const command = plan.types.find(({ name }) => name === type);
-  const others = copies.filter((copy) => copy.type !== type).length;
-  if (!command || others + wanted > mostCopies) return false;
-  return instanceOf(plan, command, Math.max(1, wanted)).port <= highestPort;
+function mayScale({ copies, options: { plan } }: Run, type: ProcessType, wanted: number): boolean {
+  const others = copies.filter((copy) => copy.type !== type.name).length;
+  if (others + wanted > mostCopies) return false;
+  return instanceOf(plan, type, Math.max(1, wanted)).port <= highestPort;
+}
+
+function typeOf({ types }: Plan, type: string): ProcessType | undefined {
+  return types.find(({ name }) => name === type);
 }
 
 async function sendAway(run: Run, copy: SupervisedCopy): Promise<void> {
@@ -211,8 +215,9 @@ async function sendAway(run: Run, copy: SupervisedCopy): Promise<void> {
 /** A type that has no copy gets its first one for it. */
 function copyToLend(run: Run, name: string): SupervisedCopy | undefined {
   const [there] = matching(run, name);
-  if (there || !mayScale(run, name, 1)) return there;
-  return run.add(name, 1);
+  const type = typeOf(run.options.plan, name);
+  if (there || !type || !mayScale(run, type, 1)) return there;
+  return run.add(instanceOf(run.options.plan, type, 1));
 }
 
 function matching({ copies }: Run, name: string): SupervisedCopy[] {

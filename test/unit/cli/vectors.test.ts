@@ -141,6 +141,12 @@ describe("files", { skip: process.platform === "win32" }, () => {
     assert.equal((await project.run(["start", "-e", "named"])).err, "named is no file.\n");
   });
 
+  test("a name twice: with foreman both lines run, each with its port", async () => {
+    const files = { Procfile: "web: echo A $PS $PORT\nmid: sleep 0.1\nweb: echo B $PS $PORT\n" };
+    const { out } = await project.run(["start", "--dialect", "foreman", "--keep-going", "-p", "23000"], files);
+    assert.deepEqual(linesOf(out, "web.1").toSorted(), ["A web.1 23000", "B web.1 23200"]);
+  });
+
   test("V20: of two files the second wins", async () => {
     const files = { Procfile: "web: echo $SHARED $A $B\n", "a.env": "SHARED=a\nA=1\n", "b.env": "SHARED=b\nB=2\n" };
     assert.deepEqual(linesOf((await project.run(["start", "-e", "a.env,b.env"], files)).out, "web.1"), ["b 1 2"]);
@@ -205,7 +211,9 @@ describe("output and ends", { skip: process.platform === "win32" }, () => {
       });
       await line(/clock\.1 +\| started/);
       child.kill(signal);
-      assert.equal((await ended).code, { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }[signal]);
+      const { code, out } = await ended;
+      assert.equal(code, { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }[signal]);
+      assert.doesNotMatch(out, /killing it/);
     });
   }
 
