@@ -9,6 +9,7 @@ import { memory } from "./memory.ts";
 import { pushToPage } from "./push-to-page.ts";
 import { router } from "./router.ts";
 import { sizes } from "./sizes.ts";
+import { traffic } from "./traffic.ts";
 import { tree } from "./tree.ts";
 
 /** `sizes` builds what the others run, so it stays first. */
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   push: pushToPage,
   memory,
   runner: localRunner,
+  traffic,
 };
 
 const wanted = process.argv.slice(2);
