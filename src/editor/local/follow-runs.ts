@@ -29,6 +29,7 @@ export interface FollowOptions {
   readonly source: RunSource;
   /** The Procfile of ours that a run is of. */
   readonly fileOf: (entry: RunEntry) => string | undefined;
+  readonly commandsOf: (file: string) => ReadonlyMap<string, string>;
   readonly changed: () => void;
 }
 
@@ -39,7 +40,7 @@ interface Followed extends LocalRun {
 }
 
 /** Keeps a connection to every run of our Procfiles, whoever started it, and what it tells. */
-export function createFollowedRuns({ source, fileOf, changed }: FollowOptions): FollowedRuns {
+export function createFollowedRuns({ source, fileOf, commandsOf, changed }: FollowOptions): FollowedRuns {
   const runs = new Map<string, Promise<Followed | undefined>>();
   const known: Followed[] = [];
   const ends = new Map<string, ReadonlyMap<string, CopyStatus>>();
@@ -50,7 +51,8 @@ export function createFollowedRuns({ source, fileOf, changed }: FollowOptions): 
   const follow = async (entry: RunEntry, file: string): Promise<Followed | undefined> => {
     const client = await source.connect(entry.address).catch(() => undefined);
     if (client === undefined) return undefined;
-    const run: Followed = { entry, file, client, copies: new Map(), traffic: undefined };
+    const commands = commandsOf(file);
+    const run: Followed = { entry, file, client, commands, copies: new Map(), traffic: undefined };
     const statuses = await client.subscribe((event) => take(run, event)).catch(() => undefined);
     for (const status of statuses ?? []) run.copies.set(status.name, status);
     // Of its router only changes are told.

@@ -8,7 +8,7 @@ import type { Launcher } from "./launch.ts";
 import type { LocalOptions } from "./local.ts";
 import type { LocalNode } from "./local-nodes.ts";
 import { createLocalRows, type LocalRows } from "./local-rows.ts";
-import type { LocalRuns } from "./local-runs.ts";
+import type { LocalProcfile, LocalRuns } from "./local-runs.ts";
 import { createProcfiles } from "./procfiles.ts";
 import { startRun } from "./start-run.ts";
 import { createUsage } from "./usage.ts";
@@ -44,6 +44,7 @@ export function createLocalRoom(options: LocalRoomOptions): LocalRoom {
     createFollowedRuns({
       source,
       fileOf: ({ procfile }) => procfiles.known.find(({ file }) => isSameFile(file, procfile))?.file,
+      commandsOf: (file) => commandsOf(procfiles.known.find((one) => one.file === file)),
       changed: fire,
     }),
   );
@@ -109,6 +110,10 @@ function createRuns(
       return started;
     },
   };
+}
+
+function commandsOf(procfile: LocalProcfile | undefined): ReadonlyMap<string, string> {
+  return new Map(procfile?.processes.map(({ type, command }) => [type, command]));
 }
 
 /** Many processes that start together are one change to look at. */

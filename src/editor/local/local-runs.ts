@@ -29,6 +29,8 @@ export interface LocalRun {
   /** By name of the copy, `web.1`. */
   readonly copies: ReadonlyMap<string, CopyStatus>;
   readonly traffic: TrafficStatus | undefined;
+  /** Command by type, as the Procfile had them when the run was first seen here. */
+  readonly commands: ReadonlyMap<string, string>;
 }
 
 export interface StartRequest {
@@ -40,6 +42,8 @@ export interface StartRequest {
   readonly formation?: ReadonlyMap<string, number> | undefined;
   /** Config vars of an app, for this run only: kept in memory, handed over a private socket. */
   readonly configVars?: Readonly<Record<string, string>> | undefined;
+  /** A run that was stopped for this one, which gets its config vars, and its router where `router` says nothing. */
+  readonly replaces?: LocalRun | undefined;
   /** With the local router before the web processes; undefined follows the setting. */
   readonly router?: boolean | undefined;
 }

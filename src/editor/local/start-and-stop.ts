@@ -25,7 +25,9 @@ async function startOne(local: Local, target: unknown): Promise<void> {
   if (chosen === undefined) return;
   const { procfile, process, name } = chosen;
   const run = local.runs.runOf(procfile.file);
-  if (run && !run.entry.types.includes(process.type)) return offerAnew(procfile, process.type);
+  if (run && !run.entry.types.includes(process.type)) {
+    return offerAnew(procfile.file, vscode.l10n.t("{0} came into the Procfile after this run was started.", name));
+  }
   await inLocalView(vscode.l10n.t("{0} could not be started", name), async () => {
     if (run?.copies.has(name)) return askRun(run, { do: "start", name });
     const copies = Math.max(1, local.formations.copies(procfile.file, process.type));
@@ -34,12 +36,9 @@ async function startOne(local: Local, target: unknown): Promise<void> {
 }
 
 /** A run knows the Procfile as it was when it started. */
-function offerAnew(procfile: LocalProcfile, type: string): void {
-  showDone(vscode.l10n.t("{0} came into the Procfile after this run was started.", type), {
-    title: vscode.l10n.t("Start All Anew"),
-    command: commands.startLocalAnew,
-    arguments: [procfileNode(procfile.file)],
-  });
+function offerAnew(file: string, text: string): void {
+  const title = vscode.l10n.t("Start All Anew");
+  showDone(text, { title, command: commands.startLocalAnew, arguments: [procfileNode(file)] });
 }
 
 /** Ends the run of a Procfile and starts another, with the Procfile and the .env files as they are now. */
@@ -49,7 +48,9 @@ export async function startAnew(local: Local, target: unknown): Promise<void> {
   if (procfile === undefined) return;
   const run = local.runs.runOf(procfile.file);
   if (run) await stopRun(run);
-  await startAll(local, procfileNode(procfile.file));
+  await inLocalView(vscode.l10n.t("{0} could not be started", procfile.label), () =>
+    local.runs.start({ procfile, replaces: run }),
+  );
 }
 
 export async function startAll(local: Local, target?: unknown): Promise<void> {
@@ -65,7 +66,7 @@ export async function stop(local: Local, rows: readonly unknown[]): Promise<void
 
 async function stopOne(local: Local, target: unknown): Promise<void> {
   if (asLocalNode(target)?.kind === "localProcfile") return stopOf(local, target);
-  await eachRunning(local, target, vscode.l10n.t("Stop a process"), {
+  await ofRunning(local, target, vscode.l10n.t("Stop a process"), {
     failure: (name) => vscode.l10n.t("{0} could not be stopped", name),
     work: (run, name) => askRun(run, { do: "stop-process", name }),
   });
@@ -80,8 +81,10 @@ async function restartOne(local: Local, target: unknown): Promise<void> {
   const work = (run: LocalRun, name: string): Promise<unknown> => askRun(run, { do: "restart", name });
   const failure = (name: string): string => vscode.l10n.t("{0} could not be restarted", name);
   const node = asLocalNode(target);
-  if (node?.kind !== "localProcfile")
-    return eachRunning(local, target, vscode.l10n.t("Restart a process"), { failure, work });
+  if (node?.kind !== "localProcfile") {
+    const chosen = await ofRunning(local, target, vscode.l10n.t("Restart a process"), { failure, work });
+    return chosen && sayIfOther(local, chosen);
+  }
   const run = local.runs.runOf(node.file);
   const types = new Set([...(run?.copies.values() ?? [])].filter(isUp).map(({ type }) => type));
   if (run) await Promise.all([...types].map((type) => during(failure(type), () => work(run, type))));
@@ -113,11 +116,26 @@ interface Act {
   readonly work: (run: LocalRun, name: string) => Promise<unknown>;
 }
 
-async function eachRunning(local: Local, target: unknown, title: string, { failure, work }: Act): Promise<void> {
+/** Does it to one process that runs, and says which. */
+async function ofRunning(
+  local: Local,
+  target: unknown,
+  title: string,
+  { failure, work }: Act,
+): Promise<ChosenProcess | undefined> {
   const filter = ({ procfile, name }: ChosenProcess): boolean => runsHere(local, procfile, name);
   const chosen = await chooseProcess(local, target, { title, filter });
   const run = chosen && local.runs.runOf(chosen.procfile.file);
-  if (run) await inLocalView(failure(chosen.name), () => work(run, chosen.name));
+  if (chosen === undefined || run === undefined) return undefined;
+  await inLocalView(failure(chosen.name), () => work(run, chosen.name));
+  return chosen;
+}
+
+function sayIfOther({ runs }: Local, { procfile, process, name }: ChosenProcess): void {
+  const before = runs.runOf(procfile.file)?.commands.get(process.type);
+  if (before === undefined || before === process.command) return;
+  const text = vscode.l10n.t("{0} was started as before: its line changed after this run was started.", name);
+  offerAnew(procfile.file, text);
 }
 
 function runsHere({ runs }: Local, { file }: LocalProcfile, type: string): boolean {

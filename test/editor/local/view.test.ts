@@ -144,6 +144,12 @@ describe("Local Processes", () => {
     await pidOf("web.1");
     const { runId } = theRun().entry;
     await write("web: cat\nlate: cat\n");
+    await scratch.write("Procfile", "web: cat -\nlate: cat\n");
+    await until(local.runs, async () => {
+      const found = (await local.runs.procfiles()).find((one) => one.file === file);
+      return found?.processes[0]?.command === "cat -";
+    });
+    assert.match(await saying([], commands.restartLocal, row("web")), /web was started as before: its line changed/);
     assert.match(
       await saying(["Start All Anew"], commands.startLocal, row("late")),
       /late came into the Procfile after/,

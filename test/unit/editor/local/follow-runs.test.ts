@@ -69,14 +69,15 @@ function createSource() {
 function follow(world: ReturnType<typeof createSource>, changed: () => void = () => {}) {
   return createFollowedRuns({
     source: world.source,
+    commandsOf: () => new Map([["web", "node web.js"]]),
     fileOf: ({ procfile }) => (procfile === file ? file : undefined),
     changed,
   });
 }
 
 test("a run's router is known before it tells of a change, and as it tells then", async () => {
-  const { source, add, tell } = createSource();
-  const followed = createFollowedRuns({ source, fileOf: ({ procfile }) => procfile, changed: () => {} });
+  const { add, tell, ...world } = createSource();
+  const followed = follow({ add, tell, ...world });
   const run = await followed.adopt(add("one"), file);
   assert.deepEqual(run?.traffic, traffic);
   tell("one", { event: "traffic", traffic: { ...traffic, requests: 1 } });
