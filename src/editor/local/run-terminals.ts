@@ -5,6 +5,7 @@ import { type Door, openDoor } from "./door.ts";
 import type { Launch } from "./launch.ts";
 import type { LocalProcfile } from "./local-runs.ts";
 import { runnerCall } from "./runner-call.ts";
+import { createTerminalLinks } from "./terminal-links.ts";
 
 /** Terminals *Heroku Local*: one for each Procfile that runs, with the output of all its processes. */
 export interface RunTerminals {
@@ -16,7 +17,7 @@ export interface RunTerminals {
 
 interface RunTerminal {
   readonly runId: string;
-  readonly file: string;
+  readonly procfile: LocalProcfile;
   readonly terminal: vscode.Terminal;
   readonly door: Door;
   isOver: boolean;
@@ -33,14 +34,17 @@ export function createRunTerminals(script: string, disposables: Disposables): Ru
       own.door.dispose();
     }),
   );
+  const procfileOf = (terminal: vscode.Terminal) => [...open].find((it) => it.terminal === terminal)?.procfile;
+  disposables.add(vscode.window.registerTerminalLinkProvider(createTerminalLinks(procfileOf)));
   return {
     async open(launch) {
       const { runId, request } = launch;
+      const { procfile } = request;
       const door = await openDoor(runId);
       // Those of the same Procfile that only show their last words make room.
-      for (const it of open) if (it.isOver && it.file === request.procfile.file) it.terminal.dispose();
+      for (const it of open) if (it.isOver && it.procfile.file === procfile.file) it.terminal.dispose();
       const terminal = createTerminal(script, launch, door);
-      const own: RunTerminal = { runId, file: request.procfile.file, terminal, door, isOver: false };
+      const own: RunTerminal = { runId, procfile, terminal, door, isOver: false };
       open.add(own);
       const ended = new AbortController();
       void door.over.then(() => {

@@ -21,7 +21,7 @@ export async function taskOf(
   const execution = executionOf([script, ...args], { cwd: root, env: portVariable(settings) });
   const task = new vscode.Task(definition, folder, nameOf(definition), localType, execution, `$${localType}`);
   task.isBackground = true;
-  task.presentationOptions = { panel: vscode.TaskPanelKind.Dedicated, clear: true };
+  task.presentationOptions = { panel: vscode.TaskPanelKind.Dedicated, clear: true, echo: false };
   task.detail = detailOf(definition);
   return task;
 }
