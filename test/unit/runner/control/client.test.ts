@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import { connect } from "node:net";
+import { once } from "node:events";
+import { rm } from "node:fs/promises";
+import { connect, createServer } from "node:net";
+import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { connectControl } from "../../../../src/runner/control/client.ts";
 import type { ControlEvent } from "../../../../src/runner/control/protocol.ts";
-import { type AskedRun, startAskedRun } from "./asked-run.ts";
+import { type AskedRun, startAskedRun, temporaryRunsFolder } from "./asked-run.ts";
 
 describe("a client of a run", { skip: process.platform === "win32" }, () => {
   let run: AskedRun;
@@ -113,4 +116,25 @@ test("a client that dies in the middle of a line harms nobody", async () => {
   const client = await run.connect();
   assert.equal((await client.ask({ do: "status" })).ok, true);
   await run.end();
+});
+
+test("an event that comes in one piece with the answer is heard, after it", {
+  skip: process.platform === "win32",
+}, async () => {
+  const { folder } = await temporaryRunsFolder();
+  const address = path.join(folder, "one-piece.sock");
+  const server = createServer((socket) => {
+    const answer =
+      '{"id":1,"ok":true,"processes":[{"name":"web.1","type":"web","port":5000,"state":{"kind":"stopped"}}]}';
+    socket.once("data", () => socket.end(`${answer}\nnot json\n{"event":"gone","name":"web.1"}\n{"eve`));
+  }).listen(address);
+  await once(server, "listening");
+  const client = await connectControl(address);
+  const heard: string[] = [];
+  const processes = await client.subscribe(({ event }) => heard.push(event));
+  heard.push(processes[0]?.name ?? "");
+  await client.closed;
+  assert.deepEqual(heard, ["web.1", "gone"]);
+  server.close();
+  await rm(folder, { recursive: true });
 });
