@@ -1,12 +1,23 @@
 import { once } from "node:events";
-import { createServer } from "node:net";
-import { findListeners } from "./listeners.ts";
+import { createServer, type ListenOptions } from "node:net";
 
 /** True when a program could listen on this port of the loopback address (or of `host`) now. */
 export async function isPortFree(port: number, host = "127.0.0.1"): Promise<boolean> {
+  return canListen({ port, host });
+}
+
+/**
+ * True when nobody listens on this port. Asked of all addresses at once, where that is answered truly: that is quicker,
+ * for Node looks up what it is given. Not so on macOS, which would also ask the user whether to let the world in.
+ */
+export async function isPortUnused(port: number, platform = process.platform): Promise<boolean> {
+  return platform === "linux" ? canListen({ port }) : isPortFree(port);
+}
+
+async function canListen(at: ListenOptions): Promise<boolean> {
   const server = createServer().unref();
   try {
-    server.listen({ port, host, exclusive: true });
+    server.listen({ ...at, exclusive: true });
     await once(server, "listening");
     return true;
   } catch {
@@ -15,14 +26,3 @@ export async function isPortFree(port: number, host = "127.0.0.1"): Promise<bool
     server.close();
   }
 }
-
-/** The same for many ports at this moment: one look at the system's table of sockets, where it has one. */
-export function lookAtPorts(): (port: number) => Promise<boolean> {
-  const listeners = findListeners();
-  if (listeners === undefined) return isPortFree;
-  const taken = new Set(listeners.map(({ port }) => port));
-  // Only trying tells whether a low port is allowed.
-  return async (port) => (port < firstFreeForAll ? isPortFree(port) : !taken.has(port));
-}
-
-const firstFreeForAll = 1024;

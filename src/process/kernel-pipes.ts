@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { closeSync, constants, existsSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
@@ -22,43 +22,93 @@ export interface KernelPipes {
   close(): void;
 }
 
-/** Makes `advance` pipes at the first need, later a few at a time: each time starts a program. */
-export function createKernelPipes(
-  advance: number,
-  { platform = process.platform, folder = os.tmpdir() }: { platform?: NodeJS.Platform; folder?: string } = {},
-): KernelPipes {
+export interface KernelPipesOptions {
+  /** How many are made at the first need, later a few at a time: each time starts a program. */
+  readonly advance: number;
+  /** The first ones are made while this program goes on. */
+  readonly early?: boolean;
+  readonly platform?: NodeJS.Platform;
+  readonly folder?: string;
+}
+
+export function createKernelPipes({
+  advance,
+  early = false,
+  platform = process.platform,
+  folder = os.tmpdir(),
+}: KernelPipesOptions): KernelPipes {
   const ready: number[] = [];
   let hasFailed = platform !== "linux";
   let count = advance;
+  let coming = early && !hasFailed ? beginFifos(advance, folder) : undefined;
+
+  const refill = (): void => {
+    if (coming?.isMade()) {
+      ready.push(...coming.open());
+      coming = undefined;
+    } else ready.push(...makeFifos(count, folder));
+    count = 8;
+  };
+  const close = (): void => {
+    process.off("exit", close);
+    hasFailed = true;
+    if (coming) ready.push(...coming.open());
+    coming = undefined;
+    for (const fifo of ready.splice(0)) closeSync(fifo);
+  };
+  process.once("exit", close);
+
   return {
     take(we) {
-      if (ready.length === 0 && !hasFailed) ready.push(...makeFifos(count, folder));
-      count = 8;
+      if (ready.length === 0 && !hasFailed) refill();
       const fifo = ready.pop();
       const pipe = fifo === undefined ? undefined : endsOf(fifo, we);
       hasFailed ||= pipe === undefined;
       return pipe;
     },
-    close() {
-      hasFailed = true;
-      for (const fifo of ready.splice(0)) closeSync(fifo);
-    },
+    close,
   };
 }
 
-/** Named pipes that are open both ways, so that they live on without their names. */
+/** Named pipes in a folder of their own, which is there until they are open. */
+interface Fifos {
+  isMade(): boolean;
+  /** Open both ways, so that they live on without their names. */
+  open(): number[];
+}
+
 function makeFifos(count: number, within: string): number[] {
-  let folder = "";
+  const fifos = startMaking(count, within, (args) => spawnSync("mkfifo", args, makerOptions));
+  return fifos?.open() ?? [];
+}
+
+function beginFifos(count: number, within: string): Fifos | undefined {
+  return startMaking(count, within, (args) =>
+    spawn("mkfifo", args, makerOptions)
+      .on("error", () => {})
+      .unref(),
+  );
+}
+
+const makerOptions = { stdio: "ignore", env: { PATH: "/usr/bin:/bin" } } as const;
+
+function startMaking(count: number, within: string, make: (args: string[]) => unknown): Fifos | undefined {
+  let folder: string;
   try {
     folder = mkdtempSync(path.join(within, "heroku-workbench-pipes-"));
-    const names = Array.from({ length: count }, (_, index) => path.join(folder, String(index)));
-    spawnSync("mkfifo", ["-m", "600", ...names], { stdio: "ignore", env: { PATH: "/usr/bin:/bin" } });
-    return names.map((name) => openSync(name, constants.O_RDWR | constants.O_NONBLOCK));
   } catch {
-    return [];
-  } finally {
-    if (folder !== "") rmSync(folder, { recursive: true, force: true });
+    return undefined;
   }
+  const names = Array.from({ length: count }, (_, index) => path.join(folder, String(index)));
+  make(["-m", "600", ...names]);
+  return {
+    isMade: () => existsSync(names.at(-1) ?? folder),
+    open() {
+      const fifos = names.filter(existsSync).map((name) => openSync(name, constants.O_RDWR | constants.O_NONBLOCK));
+      rmSync(folder, { recursive: true, force: true });
+      return fifos;
+    },
+  };
 }
 
 function endsOf(fifo: number, we: "read" | "write"): KernelPipe | undefined {

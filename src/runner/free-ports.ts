@@ -24,8 +24,9 @@ export async function choosePorts(
   const moved = new Map<string, number>();
   const messages: string[] = [];
   let refused = false;
-  for (const { name, port } of instances) {
-    if (await isFree(port)) continue;
+  const areFree = await Promise.all(instances.map(({ port }) => isFree(port)));
+  for (const [index, { name, port }] of instances.entries()) {
+    if (areFree[index]) continue;
     const other = isAsked ? undefined : await nextFree(port, used, isFree);
     if (other === undefined) refused = true;
     else {

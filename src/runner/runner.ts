@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Exit, exitStatus } from "../process/child.ts";
-import { createKernelPipes } from "../process/kernel-pipes.ts";
+import { createKernelPipes, type KernelPipes } from "../process/kernel-pipes.ts";
 import { createReaper } from "../process/reaper.ts";
 import { killStrays } from "../process/strays.ts";
 import type { Borrower, Loan } from "./control/protocol.ts";
@@ -29,6 +29,8 @@ export interface RunnerOptions {
   readonly heldBack?: string | undefined;
   /** Names this run in the environment of everything it starts, so that what escapes its group is found. */
   readonly runId: string;
+  /** Two for each copy; the end of the run closes what is left. Made by the runner where they are not given. */
+  readonly pipes?: KernelPipes;
 }
 
 /** Processes of a Procfile under way. */
@@ -108,7 +110,7 @@ function createRun(
 ): Run {
   const marker = `\0${runVariable}=${options.runId}\0`;
   const reaper = createReaper({ grace: options.grace, marker: `${runVariable}=${options.runId}` });
-  const pipes = createKernelPipes(2 * copies);
+  const { pipes = createKernelPipes({ advance: 2 * copies }) } = options;
   const run: Run = {
     options,
     copies: [],

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { lookAtPorts } from "../../process/free-port.ts";
+import { isPortUnused } from "../../process/free-port.ts";
+import { createKernelPipes } from "../../process/kernel-pipes.ts";
 import { createAudience } from "../../runner/control/audience.ts";
 import { createDisplay, system } from "../../runner/display.ts";
 import type { RunnerEvent } from "../../runner/events.ts";
@@ -35,6 +36,8 @@ export const start: Verb = {
 };
 
 async function runAll(options: StartOptions, terminal: Console): Promise<number> {
+  // They are made while the files are read.
+  const pipes = createKernelPipes({ advance: 48, early: true });
   const startedAt = new Date().toISOString();
   const now = (): Date => new Date();
   const output = createOutput(process.stdout);
@@ -64,6 +67,7 @@ async function runAll(options: StartOptions, terminal: Console): Promise<number>
     ...options,
     root,
     plan,
+    pipes,
     heldBack,
     platform: process.platform,
     onEvent(event) {
@@ -110,7 +114,7 @@ async function planned(
   const { isPortAsked } = prepared;
   const plan = routing?.plan(prepared.plan) ?? prepared.plan;
   const instances = [...(routing ? [routing.instance(plan)] : []), ...instancesOf(plan)];
-  const choice = await choosePorts(instances, { isAsked: isPortAsked, isFree: lookAtPorts() });
+  const choice = await choosePorts(instances, { isAsked: isPortAsked, isFree: isPortUnused });
   if (choice.refused) throw failure(choice.messages.map((message) => `The ${message}`).join("\n"));
   for (const message of choice.messages) say(system, message);
   return { ...plan, movedPorts: choice.moved };

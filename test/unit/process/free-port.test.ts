@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { test } from "node:test";
-import { isPortFree, lookAtPorts } from "../../../src/process/free-port.ts";
+import { isPortFree, isPortUnused } from "../../../src/process/free-port.ts";
 
 for (const host of ["127.0.0.1", "0.0.0.0", "::"]) {
   test(`a port that somebody listens on at ${host} is not free, and is when they are gone`, async (t) => {
@@ -13,9 +13,9 @@ for (const host of ["127.0.0.1", "0.0.0.0", "::"]) {
     ]);
     if (!heard) return t.skip("this machine has no such address");
     const { port } = server.address() as AddressInfo;
-    assert.deepEqual([await lookAtPorts()(port), await isPortFree(port)], [false, false]);
+    assert.deepEqual([await isPortUnused(port), await isPortFree(port)], [false, false]);
     server.close();
     await once(server, "close");
-    assert.deepEqual([await lookAtPorts()(port), await isPortFree(port)], [true, true]);
+    assert.deepEqual([await isPortUnused(port), await isPortFree(port)], [true, true]);
   });
 }

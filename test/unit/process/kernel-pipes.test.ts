@@ -9,7 +9,7 @@ import { createKernelPipes } from "../../../src/process/kernel-pipes.ts";
 describe("pipes of the kernel", { skip: process.platform !== "linux" }, () => {
   test("what is written at one end is read at the other, and no name of them stays", async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), "pipes-"));
-    const pipes = createKernelPipes(2, { folder });
+    const pipes = createKernelPipes({ advance: 2, folder });
     const before = descriptors();
     for (const we of ["read", "write", "read"] as const) {
       const pipe = pipes.take(we);
@@ -27,11 +27,33 @@ describe("pipes of the kernel", { skip: process.platform !== "linux" }, () => {
     await rm(folder, { recursive: true });
   });
 
+  test("those that are made meanwhile, too few or too late, are all closed and gone", async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), "pipes-"));
+    const before = descriptors();
+    const listeners = process.listenerCount("exit");
+    const pipes = createKernelPipes({ advance: 1, early: true, folder });
+    for (let taken = 0; taken < 3; taken++) {
+      const pipe = pipes.take("read");
+      assert.ok(pipe);
+      closeSync(pipe.ours);
+      closeSync(pipe.theirs);
+    }
+    while (readdirSync(folder).some((name) => readdirSync(path.join(folder, name)).length === 0)) await tick();
+    pipes.close();
+    assert.deepEqual([readdirSync(folder), descriptors()], [[], before]);
+    assert.equal(process.listenerCount("exit"), listeners);
+    await rm(folder, { recursive: true });
+  });
+
   test("where none can be made there are none", () => {
-    assert.equal(createKernelPipes(2, { folder: "/proc/no-such-folder" }).take("read"), undefined);
-    assert.equal(createKernelPipes(2, { platform: "darwin" }).take("read"), undefined);
+    assert.equal(createKernelPipes({ advance: 2, folder: "/proc/no-such-folder" }).take("read"), undefined);
+    assert.equal(createKernelPipes({ advance: 2, platform: "darwin" }).take("read"), undefined);
   });
 });
+
+function tick(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
 
 function descriptors(): number {
   return readdirSync("/proc/self/fd").length;

@@ -7,7 +7,7 @@ import { joiningCall, shellCall } from "../../../src/runner/shell.ts";
 import { type OnBytes, type Streams, startStreams } from "../../../src/runner/streams.ts";
 
 const ways: Readonly<Record<string, () => KernelPipes>> = {
-  "kernel pipes": () => createKernelPipes(2),
+  "kernel pipes": () => createKernelPipes({ advance: 2 }),
   "Node's own pipes": () => ({ take: () => undefined, close() {} }),
 };
 
@@ -65,7 +65,10 @@ for (const [way, create] of Object.entries(ways)) {
 }
 
 test("a program opens its output by name", { skip: process.platform !== "linux" }, async () => {
-  const { text, streams } = start(createKernelPipes(2), "echo by name > /dev/stdout; echo errors > /dev/stderr");
+  const { text, streams } = start(
+    createKernelPipes({ advance: 2 }),
+    "echo by name > /dev/stdout; echo errors > /dev/stderr",
+  );
   await streams.ended;
   assert.equal(text(), "by name\nerrors\n");
 });
