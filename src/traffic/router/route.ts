@@ -109,8 +109,9 @@ function connected(exchange: Exchange, outgoing: ClientRequest): void {
 }
 
 function broken(exchange: Exchange, error: NodeJS.ErrnoException): void {
-  if (exchange.status !== null) fail(exchange, fault("H18"));
-  else if (exchange.connectTime === null) refused(exchange);
+  // An answer that has begun tells its own end: what follows a whole one does not matter.
+  if (exchange.status !== null) return;
+  if (exchange.connectTime === null) refused(exchange);
   else fail(exchange, fault(error.code?.startsWith("HPE_") ? "H17" : "H13"));
 }
 

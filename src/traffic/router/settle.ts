@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { type Fault, fault } from "../../logs/router-fault.ts";
 import { errorPage } from "./error-page.ts";
 import type { Exchange } from "./exchange.ts";
@@ -8,7 +9,7 @@ export function fail(exchange: Exchange, why: Fault): void {
   const { response, request } = exchange;
   if (exchange.status !== null || why.code === "H27") {
     settle(exchange, exchange.status ?? why.status, why);
-    response.destroy();
+    cut(response);
     return;
   }
   const page = Buffer.from(errorPage(why));
@@ -24,6 +25,16 @@ export function fail(exchange: Exchange, why: Fault): void {
     Via: "1.1 heroku-router",
   });
   response.end(request.method === "HEAD" ? undefined : page);
+}
+
+/** Ends an answer that has begun, in a way that shows that it is not whole; what came still goes to a client that reads. */
+function cut(response: ServerResponse): void {
+  if (!response.headersSent || response.writableNeedDrain) {
+    response.destroy();
+    return;
+  }
+  response.flushHeaders();
+  response.socket?.destroySoon();
 }
 
 /** Writes the line and gives up all that waits. */
