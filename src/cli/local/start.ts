@@ -2,14 +2,8 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { isPortUnused } from "../../process/free-port.ts";
 import { createKernelPipes } from "../../process/kernel-pipes.ts";
-import { createAudience } from "../../runner/control/audience.ts";
-import { createDisplay, system } from "../../runner/display.ts";
-import type { RunnerEvent } from "../../runner/events.ts";
+import { system } from "../../runner/display.ts";
 import { choosePorts } from "../../runner/free-ports.ts";
-import { createJsonOutput } from "../../runner/json-output.ts";
-import { createMergedOutput } from "../../runner/merged-output.ts";
-import { createOutput } from "../../runner/output.ts";
-import { createOutputMemory } from "../../runner/output-memory.ts";
 import { type Plan, planInstances } from "../../runner/plan.ts";
 import { prepareRun } from "../../runner/prepare.ts";
 import { createReadyNotice } from "../../runner/ready-notice.ts";
@@ -20,6 +14,7 @@ import { checkedRoot, nameOf, readNamed } from "./read-file.ts";
 import { runStartCommand } from "./start-command.ts";
 import { readStartOptions, type StartOptions, startOptions, startUsage } from "./start-options.ts";
 import type { Routing } from "./start-router.ts";
+import { createTelling, type Say } from "./telling.ts";
 import { type Console, failure, type Verb } from "./verb.ts";
 
 /** Runs the processes of a Procfile until one ends, or someone stops them. */
@@ -39,19 +34,7 @@ async function runAll(options: StartOptions, terminal: Console): Promise<number>
   // They are made while the files are read.
   const pipes = createKernelPipes({ advance: 48, early: true });
   const startedAt = new Date().toISOString();
-  const now = (): Date => new Date();
-  const output = createOutput(process.stdout);
-  const display = createDisplay({ color: options.color, timestamp: options.timestamp, now });
-  const memory = createOutputMemory(now);
-  const merged = options.json ? undefined : createMergedOutput(display, output, memory);
-  const print = merged?.write ?? createJsonOutput(output, now);
-  const audience = createAudience(memory);
-  const onEvent = (event: RunnerEvent): void => {
-    memory.keep(event);
-    print(event);
-    audience.hear(event);
-  };
-  const say = (name: string, message: string): void => onEvent({ kind: "said", name, message });
+  const { output, display, audience, screen, tell, say } = createTelling(options);
   const routing = options.router && (await import("./start-router.ts")).createRouting(options.router);
   const plan = await planned(options, { say, terminal, routing });
   const instances = instancesOf(plan);
@@ -71,7 +54,7 @@ async function runAll(options: StartOptions, terminal: Console): Promise<number>
     heldBack,
     platform: process.platform,
     onEvent(event) {
-      onEvent(event);
+      tell(event);
       hearReady(event);
       router?.hear(event);
     },
@@ -83,20 +66,25 @@ async function runAll(options: StartOptions, terminal: Console): Promise<number>
       ? attaching.runAttached(heldBack, { ...options, runner, audience, say })
       : runner.ended;
   const types = plan.types.map(({ name }) => name);
-  const screen = process.stdout.isTTY ? merged : undefined;
   const entry = { runId, procfile, root, startedAt, types };
   // The processes start before this is read.
   const { openToOthers } = await import("./open-to-others.ts");
   const { isAwaited } = options;
-  const opening = await openToOthers({ runner, audience, screen, onEvent, entry, isAwaited, traffic: router?.traffic });
+  const opening = await openToOthers({
+    runner,
+    audience,
+    screen,
+    onEvent: tell,
+    entry,
+    isAwaited,
+    traffic: router?.traffic,
+  });
   const status = await ended;
   await router?.close();
   await opening.close(status);
   await output.flushed();
   return status;
 }
-
-type Say = (name: string, message: string) => void;
 
 async function planned(
   options: StartOptions,
