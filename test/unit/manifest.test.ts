@@ -238,8 +238,8 @@ function matchesRow(when: string, row: string): boolean {
 
 /** Whether a row of this context, flags included, is one of a clause. */
 function matchesContext(when: string, context: string): boolean {
-  return [...when.matchAll(/viewItem (=~|!~) \/(.+?)\/(?=\s|$)/g)].every(
-    ([, operator, pattern = ""]) => new RegExp(pattern).test(context) === (operator === "=~"),
+  return [...when.matchAll(/(!\()?viewItem =~ \/(.+?)\/(?=\)?(?:\s|$))/g)].every(
+    ([, not, pattern = ""]) => new RegExp(pattern).test(context) === (not === undefined),
   );
 }
 
