@@ -26,7 +26,8 @@ export async function followLive({ entry, client }: FoundRun, name: string, cons
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, leave);
   await closed;
   client.close();
-  process.stdin.destroy();
+  // Not destroyed: a terminal that stays is closed with a key.
+  process.stdin.pause();
   return 0;
 }
 
