@@ -68,5 +68,5 @@ function noRun(run: string | undefined, { procfile, root }: SharedValues): strin
 }
 
 function line({ runId, procfile, startedAt }: RunEntry): string {
-  return `  ${runId}  ${nameOf(procfile)}, since ${new Date(startedAt).toLocaleTimeString()}`;
+  return `  ${runId}  ${nameOf(procfile)}, since ${new Date(startedAt).toTimeString().slice(0, 8)}`;
 }

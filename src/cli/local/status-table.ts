@@ -38,7 +38,7 @@ export function stateWord(state: CopyState): string {
     case "waiting":
       return `waiting for ${state.forTypes.join(", ")}`;
     case "resting":
-      return `${exitMessage(state.exit)}, starts again at ${state.until.toLocaleTimeString()}`;
+      return `${exitMessage(state.exit)}, starts again at ${state.until.toTimeString().slice(0, 8)}`;
     case "borrowed":
       return state.by === "debugger" ? "in a debugger" : "in a terminal of its own";
     case "ended":

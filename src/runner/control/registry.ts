@@ -36,7 +36,7 @@ export async function listRuns(at: RunsFolder = runsFolder()): Promise<RunEntry[
   const names = await readdir(at.folder).catch(() => []);
   const entries = await Promise.all(names.filter(isEntry).map((name) => readEntry(path.join(at.folder, name))));
   const known = entries.filter((entry) => entry !== undefined);
-  await sweepSockets(at, names, known);
+  await sweep(at, names, known);
   return known.sort((a, b) => a.startedAt.localeCompare(b.startedAt));
 }
 
@@ -98,16 +98,16 @@ function parseEntry(text: string): RunEntry | undefined {
   }
 }
 
-/** A socket that was just bound refuses, too; nobody needs longer than this, in ms, to listen on it. */
-const youngSocket = 60_000;
+/** What is younger, in ms, may be in the making: a socket that was just bound refuses, too. */
+const youth = 60_000;
 
-/** Of runners that were killed before they were announced. */
-async function sweepSockets({ folder }: RunsFolder, names: readonly string[], known: RunEntry[]): Promise<void> {
+/** What runners left that were killed before they were announced: sockets, and drafts of entries. */
+async function sweep({ folder }: RunsFolder, names: readonly string[], known: readonly RunEntry[]): Promise<void> {
   const addresses = new Set(known.map(({ address }) => address));
-  const files = names.filter((name) => name.endsWith(".sock")).map((name) => path.join(folder, name));
+  const files = names.filter((name) => !isEntry(name)).map((name) => path.join(folder, name));
   for (const file of files.filter((one) => !addresses.has(one))) {
     const age = Date.now() - ((await stat(file).catch(() => undefined))?.mtimeMs ?? Date.now());
-    if (age > youngSocket && (await isStale(file))) await rm(file, { force: true });
+    if (age > youth && (!file.endsWith(".sock") || (await isStale(file)))) await rm(file, { force: true });
   }
 }
 

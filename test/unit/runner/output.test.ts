@@ -73,6 +73,21 @@ test("JSON has one object a line", async () => {
   ]);
 });
 
+test("JSON says why a process did not start, without the values of its variables", async () => {
+  const to = new PassThrough();
+  const output = createOutput(to);
+  const write = createJsonOutput(output, now);
+  const error = Object.assign(new Error("bad value: 'SECRET=hunter2'"), { code: "ERR_INVALID_ARG_VALUE" });
+  const state = { kind: "ended", exit: { kind: "failed", error } } as const;
+  write({ kind: "changed", status: { name: "web.1", type: "web", port: 5000, state } });
+  write({ kind: "gone", name: "web.2" });
+  await output.flushed();
+  const text = String(to.read());
+  assert.match(text, /"error":"could not be started: the command or a variable holds the character U\+0000"/);
+  assert.match(text, /"process":"web\.2","state":"gone"/);
+  assert.doesNotMatch(text, /hunter2/);
+});
+
 test("a slow reader holds back, and a gone one does not", async () => {
   const waiting: (() => void)[] = [];
   const slow = new Writable({ highWaterMark: 1, write: (_chunk, _encoding, done) => void waiting.push(done) });

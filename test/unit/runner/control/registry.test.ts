@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { chmod, link, readdir, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { chmod, chown, link, readdir, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import path from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
@@ -67,14 +67,15 @@ describe("runs are found by others", { skip: process.platform === "win32" }, () 
     assert.deepEqual(await readdir(at.folder), []);
   });
 
-  test("a dead socket without an entry goes when it is old, a live one stays", async () => {
+  test("a dead socket and a draft without an entry go when they are old, a live socket stays", async () => {
     const [dead, live] = [path.join(at.folder, "dead.sock"), path.join(at.folder, "live.sock")];
-    await writeFile(dead, "");
+    const draft = path.join(at.folder, "draft.json.17");
+    for (const file of [dead, draft]) await writeFile(file, "");
     await listenAt(live);
     await listRuns(at);
-    assert.deepEqual(await readdir(at.folder), ["dead.sock", "live.sock"]);
+    assert.deepEqual(await readdir(at.folder), ["dead.sock", "draft.json.17", "live.sock"]);
     const longAgo = new Date(Date.now() - 3_600_000);
-    await Promise.all([dead, live].map((file) => utimes(file, longAgo, longAgo)));
+    await Promise.all([dead, draft, live].map((file) => utimes(file, longAgo, longAgo)));
     await listRuns(at);
     assert.deepEqual(await readdir(at.folder), ["live.sock"]);
   });
@@ -91,6 +92,15 @@ describe("runs are found by others", { skip: process.platform === "win32" }, () 
     await listenAt(entry.address);
     await announceRun(entry, at);
     await chmod(at.folder, 0o755);
+    assert.deepEqual(await listRuns(at), []);
+    await assert.rejects(openRunsFolder(at), /only you can enter/);
+  });
+
+  test("somebody else's folder is not believed", { skip: process.getuid?.() !== 0 }, async () => {
+    const entry = entryOf("run-of-another-user");
+    await listenAt(entry.address);
+    await announceRun(entry, at);
+    await chown(at.folder, 12_345, 12_345);
     assert.deepEqual(await listRuns(at), []);
     await assert.rejects(openRunsFolder(at), /only you can enter/);
   });
