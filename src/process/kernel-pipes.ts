@@ -43,10 +43,9 @@ export function createKernelPipes({
   let coming = early && !hasFailed ? beginFifos(advance, folder) : undefined;
 
   const refill = (): void => {
-    if (coming?.isMade()) {
-      ready.push(...coming.open());
-      coming = undefined;
-    } else ready.push(...makeFifos(count, folder));
+    ready.push(...(coming?.open() ?? []));
+    coming = undefined;
+    if (ready.length === 0) ready.push(...makeFifos(count, folder));
     count = 8;
   };
   const close = (): void => {
@@ -72,27 +71,31 @@ export function createKernelPipes({
 
 /** Named pipes in a folder of their own, which is there until they are open. */
 interface Fifos {
-  isMade(): boolean;
-  /** Open both ways, so that they live on without their names. */
+  /** Open both ways, so that they live on without their names. Waits for those that are being made. */
   open(): number[];
 }
 
 function makeFifos(count: number, within: string): number[] {
-  const fifos = startMaking(count, within, (args) => spawnSync("mkfifo", args, makerOptions));
+  const fifos = startMaking(count, within, (args) => {
+    spawnSync("mkfifo", args, makerOptions);
+    return "done";
+  });
   return fifos?.open() ?? [];
 }
 
 function beginFifos(count: number, within: string): Fifos | undefined {
-  return startMaking(count, within, (args) =>
-    spawn("mkfifo", args, makerOptions)
-      .on("error", () => {})
-      .unref(),
-  );
+  return startMaking(count, within, (args) => {
+    const maker = spawn("mkfifo", args, makerOptions).on("error", () => {});
+    maker.unref();
+    return maker.pid === undefined ? "done" : "begun";
+  });
 }
 
 const makerOptions = { stdio: "ignore", env: { PATH: "/usr/bin:/bin" } } as const;
 
-function startMaking(count: number, within: string, make: (args: string[]) => unknown): Fifos | undefined {
+type Make = (args: string[]) => "done" | "begun";
+
+function startMaking(count: number, within: string, make: Make): Fifos | undefined {
   let folder: string;
   try {
     folder = mkdtempSync(path.join(within, "heroku-workbench-pipes-"));
@@ -100,15 +103,30 @@ function startMaking(count: number, within: string, make: (args: string[]) => un
     return undefined;
   }
   const names = Array.from({ length: count }, (_, index) => path.join(folder, String(index)));
-  make(["-m", "600", ...names]);
+  const begun = make(["-m", "600", ...names]);
   return {
-    isMade: () => existsSync(names.at(-1) ?? folder),
     open() {
-      const fifos = names.filter(existsSync).map((name) => openSync(name, constants.O_RDWR | constants.O_NONBLOCK));
+      if (begun === "begun") waitForFile(names.at(-1) ?? folder);
+      const fifos = names.flatMap(openBothWays);
       rmSync(folder, { recursive: true, force: true });
       return fifos;
     },
   };
+}
+
+/** Nothing else is to happen meanwhile: processes are about to be started. The maker needs some ten milliseconds. */
+function waitForFile(file: string): void {
+  const never = new Int32Array(new SharedArrayBuffer(4));
+  for (let waits = 0; waits < 500 && !existsSync(file); waits++) Atomics.wait(never, 0, 0, 1);
+}
+
+/** None where it is not there yet, or where no more files may be open. */
+function openBothWays(name: string): number[] {
+  try {
+    return [openSync(name, constants.O_RDWR | constants.O_NONBLOCK)];
+  } catch {
+    return [];
+  }
 }
 
 function endsOf(fifo: number, we: "read" | "write"): KernelPipe | undefined {

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { isPortUnused } from "../../process/free-port.ts";
-import { createKernelPipes } from "../../process/kernel-pipes.ts";
+import { createKernelPipes, type KernelPipes } from "../../process/kernel-pipes.ts";
 import { system } from "../../runner/display.ts";
 import { choosePorts } from "../../runner/free-ports.ts";
 import { type Plan, planInstances } from "../../runner/plan.ts";
@@ -24,15 +24,18 @@ export const start: Verb = {
     const { values, positionals } = parseArgs({ args: [...args], options: startOptions, allowPositionals: true });
     const work = (): Promise<StartOptions> => readStartOptions(values, positionals);
     return async (terminal) => {
+      // They are made while the files are read.
+      const pipes = createKernelPipes({ advance: 48, early: true });
       const options = await work();
-      return (await runStartCommand(options, terminal)) ?? runAll(options, terminal);
+      return (await runStartCommand(options, terminal)) ?? runAll(options, { terminal, pipes });
     };
   },
 };
 
-async function runAll(options: StartOptions, terminal: Console): Promise<number> {
-  // They are made while the files are read.
-  const pipes = createKernelPipes({ advance: 48, early: true });
+async function runAll(
+  options: StartOptions,
+  { terminal, pipes }: { terminal: Console; pipes: KernelPipes },
+): Promise<number> {
   const startedAt = new Date().toISOString();
   const { output, display, audience, screen, tell, say } = createTelling(options);
   const routing = options.router && (await import("./start-router.ts")).createRouting(options.router);
