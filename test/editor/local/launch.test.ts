@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import * as vscode from "vscode";
-import { commands } from "../../../src/editor/identifiers.ts";
+import { commands, localType } from "../../../src/editor/identifiers.ts";
 import type { LocalProcfile, LocalRun } from "../../../src/editor/local/local-runs.ts";
 import type { TestingApi } from "../../../src/extension.ts";
 import { extensionUnderTest } from "../extension-under-test.ts";
 import { createScratchFolder, type ScratchFolder } from "../languages/scratch-folder.ts";
+import { saying } from "../person.ts";
 import { appears, until } from "./until.ts";
 
 describe("Local processes in terminals", () => {
@@ -92,8 +93,24 @@ describe("Local processes in terminals", () => {
     assert.ok(ours().every(({ creationOptions }) => !JSON.stringify(creationOptions).includes("secret words")));
   });
 
+  it("runs nothing of a folder that is not trusted, and says why", async () => {
+    const target = await openProcfile("web: cat\n");
+    const request = { procfile: await procfile() };
+    const descriptor = Object.getOwnPropertyDescriptor(vscode.workspace, "isTrusted") ?? {};
+    Object.defineProperty(vscode.workspace, "isTrusted", { ...descriptor, get: () => false });
+    try {
+      const heard = await saying([], commands.runProcess, target("web"));
+      assert.match(heard, /not trusted, so Heroku Workbench does not run what its Procfile says/);
+      assert.equal(await local.runs.start(request), undefined);
+      assert.deepEqual(await vscode.tasks.fetchTasks({ type: localType }), []);
+    } finally {
+      Object.defineProperty(vscode.workspace, "isTrusted", descriptor);
+    }
+    assert.deepEqual(ours(), []);
+  });
+
   it("gives each process a terminal by setting, also one that comes later, and says so when nothing came up", async () => {
-    await openProcfile("web: cat\nworker: cat\n");
+    await openProcfile("web: cat\nworker: read line; echo $line > draft; mv draft typed.txt; cat\n");
     const settings = vscode.workspace.getConfiguration("herokuWorkbench.local");
     await settings.update("terminals", "perProcess", vscode.ConfigurationTarget.Global);
     try {
@@ -101,6 +118,11 @@ describe("Local processes in terminals", () => {
       const run = await theRun();
       await running(run, "web.1", "worker.1");
       await until(local.runs, () => ours().length === 2);
+      const typed = appears(scratch.path, "typed.txt");
+      ours()
+        .find(({ name }) => name === "worker.1")
+        ?.sendText("some words");
+      assert.equal((await typed).trim(), "some words");
       await run.client.ask({ do: "scale", name: "web", copies: 2 });
       await until(local.runs, () => ours().some(({ name }) => name === "web.2"));
       await run.client.ask({ do: "scale", name: "web", copies: 1 });
