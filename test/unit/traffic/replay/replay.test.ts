@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
 import { test } from "node:test";
 import type { RecordedRequest } from "../../../../src/traffic/recording/format.ts";
 import type { Recording } from "../../../../src/traffic/recording/open-recording.ts";
@@ -152,11 +151,17 @@ test("what has no answer is a failure with its reason, and does not stop the oth
 
 test("a connection that the server closed meanwhile is no failure", async () => {
   await using servers = new Servers();
-  const server = createServer({ keepAliveTimeout: 1 }, (_, response) => response.end());
-  const port = await servers.listen(server);
-  const requests = Array.from({ length: 20 }, (_, at) => recorded({ at: at * 5 }));
-  const results = await send(port, requests, { atOnce: 1, speed: 1 });
+  let connections = 0;
+  const port = await servers.tcp((socket) => {
+    connections++;
+    socket.once("data", () => {
+      socket.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+      socket.once("data", () => socket.resetAndDestroy());
+    });
+  });
+  const results = await send(port, [recorded({}), recorded({}), recorded({})], { atOnce: 1 });
   assert.ok(results.every(({ kind }) => kind === "answered"));
+  assert.equal(connections, 3);
 });
 
 test("it can be ended early", async () => {
