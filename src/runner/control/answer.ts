@@ -3,8 +3,9 @@ import type { Meter } from "../../process/usage/meter.ts";
 import type { ProcessRow } from "../../process/usage/process-row.ts";
 import type { Runner } from "../runner.ts";
 import { type Audience, forOthers } from "./audience.ts";
+import type { Lendings } from "./lendings.ts";
 import { markLoan } from "./loans.ts";
-import type { ControlAnswer, ControlRequest, CopyUsage, DuplicateTarget, Loan, TrafficStatus } from "./protocol.ts";
+import type { ControlAnswer, ControlRequest, CopyUsage, DuplicateTarget, TrafficStatus } from "./protocol.ts";
 
 /** What the answers are made from. */
 export interface ControlHost {
@@ -35,8 +36,7 @@ export interface TrafficControl {
 /** What is kept for one connection. */
 export interface Visit {
   readonly meter: Meter;
-  lent(loan: Loan): void;
-  returned(name: string): void;
+  readonly lendings: Lendings;
 }
 
 /** Carries out what stands in one answer. Never rejects. */
@@ -82,8 +82,7 @@ async function carryOut(host: ControlHost, request: ControlRequest, visit: Visit
     case "borrow":
       return borrow(runner, request, visit);
     case "give-back":
-      visit.returned(request.name);
-      return runner.giveBack(request.name) ? {} : `${request.name} is not borrowed.`;
+      return visit.lendings.giveBack(request.name) ? {} : `${request.name} is not borrowed.`;
     case "usage":
       return { usage: await usageOf(host, visit.meter) };
     case "show":
@@ -113,7 +112,7 @@ async function borrow(
   const lent = await runner.borrow(name, by);
   if (!lent) return `There is no process ${name} to borrow, or another program has it.`;
   const loan = markLoan(lent);
-  visit.lent(loan);
+  visit.lendings.lent(loan);
   return { loan };
 }
 

@@ -1,8 +1,9 @@
 import type { Socket } from "node:net";
 import { createMeter } from "../../process/usage/meter.ts";
 import { answerTo, type ControlHost, type Visit } from "./answer.ts";
-import { endLoan } from "./loans.ts";
-import type { ControlAnswer, ControlRequest, Loan } from "./protocol.ts";
+import { forOthers } from "./audience.ts";
+import { createLendings } from "./lendings.ts";
+import type { ControlAnswer, ControlRequest } from "./protocol.ts";
 import { readRequest } from "./request.ts";
 
 /** Longest request, in characters: a client that sends no newline is sent away. */
@@ -17,21 +18,11 @@ const mostWaiting = 8 * 1024 * 1024;
 /** Answers one client. What it borrowed comes back when it goes. */
 export function serve(socket: Socket, host: ControlHost): void {
   const { runner, audience } = host;
-  const loans = new Map<string, Loan>();
-  const giveBack = (loan: Loan): void => {
-    endLoan(loan);
-    runner.giveBack(loan.name);
-  };
-  const visit: Visit = {
-    meter: createMeter(),
-    lent: (loan) => (socket.destroyed ? giveBack(loan) : void loans.set(loan.name, loan)),
-    returned(name) {
-      endLoan(loans.get(name) ?? { env: {} });
-      loans.delete(name);
-    },
-  };
+  const lendings = createLendings(runner);
+  const visit: Visit = { meter: createMeter(), lendings };
   let unsubscribe = (): void => {};
   let underWay = 0;
+  let hasSentAll = false;
 
   const send = (message: object): void => {
     if (!socket.writable) return;
@@ -43,13 +34,14 @@ export function serve(socket: Socket, host: ControlHost): void {
     if (++underWay > mostAtOnce) socket.pause();
     send({ id, ...(await answerTo(host, request, visit)) });
     if (--underWay === mostAtOnce) socket.resume();
+    if (hasSentAll && underWay === 0) socket.end();
   };
 
   const follow = (id: unknown, name: string): Take | undefined => {
     const copy = runner.status().find((one) => one.name === name || one.type === name);
     if (!copy) return void send({ id, ok: false, message: `There is no process ${name} to follow.` });
     unsubscribe();
-    send({ id, ok: true, processes: [copy] });
+    send({ id, ok: true, processes: [forOthers(copy)] });
     audience.follow(copy.name, socket);
     return (text) => void runner.input(copy.name, text);
   };
@@ -66,11 +58,18 @@ export function serve(socket: Socket, host: ControlHost): void {
     return undefined;
   };
 
-  readLines(socket, take);
-  socket.on("close", () => {
+  const leave = (): void => {
     unsubscribe();
-    for (const loan of loans.values()) giveBack(loan);
+    lendings.end();
+  };
+  readLines(socket, take);
+  // A client that has sent all may wait for answers; of one that died no more is seen.
+  socket.on("end", () => {
+    hasSentAll = true;
+    leave();
+    if (underWay === 0) socket.end();
   });
+  socket.on("close", leave);
 }
 
 const unreadable: ControlAnswer = {

@@ -22,7 +22,7 @@ export async function openControl({ runId, at = runsFolder(), ...options }: Cont
   const address = addressOf(await openRunsFolder(at), runId);
   const host: ControlHost = { ...options, processTable: sharedWhileUnderWay(readProcessTable) };
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket)).on("error", () => {});
     serve(socket, host);

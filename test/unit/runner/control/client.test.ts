@@ -92,6 +92,39 @@ test("a borrowed copy is described, and comes back when its borrower's connectio
   await run.end();
 });
 
+test("a borrower that goes late takes nothing from the next one", async () => {
+  const run = await startAskedRun({ web: "sleep 60", worker: "sleep 60" });
+  const [view, first, second] = [await run.connect(), await run.connect(), await run.connect()];
+  assert.ok((await first.ask({ do: "borrow", name: "worker.1", by: "terminal" })).ok);
+  assert.ok((await view.ask({ do: "stop-process", name: "worker.1" })).ok);
+  assert.ok((await second.ask({ do: "borrow", name: "worker.1", by: "debugger" })).ok);
+  first.close();
+  await first.closed;
+  const late = connect(run.address);
+  late.end('{"id":1,"do":"give-back","name":"nope.1"}\n').resume();
+  await once(late, "close");
+  const answer = await view.ask({ do: "status" });
+  assert.equal(answer.ok && answer.processes.find(({ name }) => name === "worker.1")?.state.kind, "borrowed");
+  await run.end();
+});
+
+test("who sends all at once, as echo does into nc, gets every answer", async () => {
+  const run = await startAskedRun({ web: "sleep 60", worker: "sleep 60" });
+  const socket = connect(run.address).setEncoding("utf8");
+  let text = "";
+  socket.on("data", (piece) => {
+    text += piece;
+  });
+  socket.end('{"id":1,"do":"restart","name":"worker"}\n{"id":2,"do":"status"}\n');
+  await once(socket, "close");
+  const ids = text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line).id);
+  assert.deepEqual(ids.sort(), [1, 2]);
+  await run.end();
+});
+
 test("what waits for an answer is told when the run ends", async () => {
   const run = await startAskedRun({ web: "sleep 60" });
   const client = await run.connect();
