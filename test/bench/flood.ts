@@ -12,13 +12,13 @@ export async function flood(): Promise<readonly Figure[]> {
   const program = await bundleForEditor("flood-in-editor");
   let measured: FloodMeasures | undefined;
   await withTestFolder(async (folder) => {
-    measured = await withEditor(program, folder, () => outcomeIn(folder.outcome));
+    measured = await withEditor(program, { folder, height: 800 }, () => outcomeIn(folder.outcome));
   });
-  const { lateness = Number.NaN, latest = Number.NaN, seconds = Number.NaN } = measured ?? {};
+  const { lateness = Number.NaN, idle = Number.NaN, seconds = Number.NaN } = measured ?? {};
   return [
     {
       name: "lateness of the extension host while a local process floods its terminal with 1e6 lines",
-      value: `${lateness.toFixed(1)} ms at p99, ${latest.toFixed(0)} ms at worst, in ${seconds.toFixed(1)} s`,
+      value: `${lateness.toFixed(1)} ms at p99 for ${seconds.toFixed(1)} s, ${idle.toFixed(1)} ms when idle`,
       target: "under 50 ms at p99",
       isMet: lateness < 50,
     },

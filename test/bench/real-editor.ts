@@ -23,12 +23,16 @@ export async function bundleForEditor(name: string): Promise<string> {
   return outfile;
 }
 
-/** Opens a real VS Code that runs such a program, and closes it after use. */
-export async function withEditor<T>(program: string, folder: TestFolder, use: (page: Page) => Promise<T>): Promise<T> {
+/** Opens a real VS Code of so many pixels that runs such a program, and closes it after use. */
+export async function withEditor<T>(
+  program: string,
+  { folder, height }: { readonly folder: TestFolder; readonly height: number },
+  use: (page: Page) => Promise<T>,
+): Promise<T> {
   const vscode = await startVscode({ dataDir: folder.dataDir, env: folder.env, forTests: true });
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: tall } });
+    const page = await browser.newPage({ viewport: { width: 1280, height } });
     await page.exposeFunction("codeAutomationLog", () => undefined);
     await page.exposeFunction("codeAutomationExit", () => undefined);
     await page.goto(workbenchUrl(vscode, { folder: folder.workspace, extension: root, tests: program }));
@@ -38,6 +42,3 @@ export async function withEditor<T>(program: string, folder: TestFolder, use: (p
     await vscode.stop();
   }
 }
-
-/** Pixels: a list of the workbench holds only the rows that it shows. */
-const tall = 3000;
