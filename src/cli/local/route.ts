@@ -8,7 +8,6 @@ import { exitMessage } from "../../runner/exit-message.ts";
 import { shellCall } from "../../runner/shell.ts";
 import { readOrigin } from "../../traffic/origin.ts";
 import { fixedBackends } from "../../traffic/router/backends.ts";
-import type { Traffic } from "../../traffic/traffic.ts";
 import { beginTraffic } from "./begin-traffic.ts";
 import { trafficOptions, trafficUsage } from "./router-options.ts";
 import { readTrafficSettings, type TrafficSettings } from "./traffic-settings.ts";
@@ -70,16 +69,17 @@ async function run(given: RouteArguments, console: Console): Promise<number> {
   const traffic = await beginTraffic({
     ...given,
     backends: fixedBackends(to),
-    say: (message) => {
-      if (!given.isQuiet) console.out(`${message}\n`);
+    log: (line) => {
+      if (!given.isQuiet) console.out(`${line}\n`);
     },
+    say: (message) => console.error(`${message}\n`),
   });
   console.error(`http://localhost:${traffic.port} passes requests on to ${to.map(({ host }) => host).join(", ")}\n`);
   try {
     const stop = untilStopped();
     return inner === undefined ? await stop.asked : await besideCommand(given.command ?? "", inner, { stop, console });
   } finally {
-    await ended(traffic, console);
+    await traffic.close();
   }
 }
 
@@ -125,14 +125,6 @@ async function besideCommand(
   await endTree(child, { grace });
   reaper.close();
   return stop.status ?? exitStatus(exit);
-}
-
-async function ended(traffic: Traffic, console: Console): Promise<void> {
-  const { targets } = traffic.status();
-  await traffic.close();
-  for (const { url, sent, failed, dropped } of targets) {
-    console.error(`copies to ${url}: ${sent} sent, ${failed} failed, ${dropped} dropped\n`);
-  }
 }
 
 /** The next free one. */

@@ -59,13 +59,21 @@ async function startRouter(parts: {
     settings,
     port,
     backends,
+    log: (line) => say(routerName, line),
     say: (message) => say(routerName, message),
     onChange: (status) => audience.tell({ event: "traffic", traffic: status }),
   });
-  say(routerName, `listens on http://localhost:${traffic.port} before web`);
+  say(routerName, `stands at port ${traffic.port} before web`);
+  let isSaid = false;
   return {
     traffic,
-    hear: backends.hear,
+    hear(event) {
+      backends.hear(event);
+      if (isSaid || backends.ready().length === 0) return;
+      isSaid = true;
+      // After the address of the process itself, which leads past the router.
+      say(routerName, `ready on http://localhost:${traffic.port}`);
+    },
     async close() {
       backends.close();
       await traffic.close();

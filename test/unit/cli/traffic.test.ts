@@ -36,7 +36,7 @@ describe("start --router", { skip: process.platform === "win32" }, () => {
     const { code, out } = await ended;
     assert.equal(code, 143);
     assert.match(out, new RegExp(String.raw`web\.1 +\| listening on ${port + 1}$`, "m"));
-    assert.match(out, new RegExp(String.raw`router +\| listens on http://localhost:${port} before web$`, "m"));
+    assert.match(out, new RegExp(String.raw`router +\| ready on http://localhost:${port}$`, "m"));
     assert.match(
       out,
       /router +\| at=info method=GET path="\/a\?b" host=\S+ request_id=\S+ fwd="127\.0\.0\.1" dyno=web\.[12] connect=\d+ms service=\d+ms status=200 bytes=11 protocol=http1\.1 tls=false$/m,
