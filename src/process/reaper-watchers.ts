@@ -1,15 +1,17 @@
 /**
  * The watcher on POSIX. Reads `+ group born` and `- group`, one a line; at the end of input it sends SIGTERM to all that
  * remain, waits up to $1 tenths of a second and sends SIGKILL. `born` is field 22 of the leader's /proc/<pid>/stat:
- * another value means that the id belongs to a stranger by now. Last of all it kills what has $2, a NAME=value, in the
- * environment it was started with (Linux): a daemon is in no group of ours.
+ * another value means that the id belongs to a stranger by now. Last of all it kills what has a NAME=value
+ * like $2 in the environment it was started with (Linux): a daemon is in no group of ours. Not so after `closed`.
  */
 export const shellWatcher = `
 trap "" INT TERM HUP QUIT
 groups=
+marker=$2
 while read -r sign group born; do
   case $sign in
     +) groups="$groups $group:$born" ;;
+    closed) marker= ;;
     -) kept=
        for each in $groups; do [ "\${each%%:*}" = "$group" ] || kept="$kept $each"; done
        groups=$kept ;;
@@ -30,13 +32,13 @@ signal_all() {
   [ -n "$alive" ]
 }
 has_marker() {
-  tr "\\0" "\\n" < "/proc/$1/environ" | grep -qxF -- "$2"
+  tr "\\0" "\\n" < "/proc/$1/environ" | grep -qx -- "$2"
 }
 end_strays() {
   [ -n "$1" ] && [ -d /proc/self ] || return 0
   for try in 1 2 3 4 5; do
     found=
-    for file in $(grep -lsF -- "$1" /proc/[0-9]*/environ); do
+    for file in $(grep -ls -- "$1" /proc/[0-9]*/environ); do
       pid=\${file#/proc/}
       pid=\${pid%/environ}
       has_marker "$pid" "$1" && kill -s KILL "$pid" && found=1
@@ -44,7 +46,7 @@ end_strays() {
     [ -n "$found" ] || return 0
   done
 }
-trap 'end_strays "$2"' EXIT
+trap 'end_strays "$marker"' EXIT
 signal_all TERM || exit 0
 signal_all CONT
 tenths=0

@@ -17,7 +17,10 @@ export interface Reaper {
 export interface ReaperOptions {
   /** Milliseconds between SIGTERM and SIGKILL; 5000 unless given. */
   readonly grace?: number;
-  /** `NAME=value` in the environment of everything that this program starts: what left its group is found by it (Linux). */
+  /**
+   * A basic regular expression for one whole `NAME=value` in the environment of everything that this program starts:
+   * when this program is killed, what left its group is found by it (Linux).
+   */
   readonly marker?: string;
 }
 
@@ -54,6 +57,7 @@ export function createReaper({ grace = 5000, marker = "" }: ReaperOptions = {}):
     },
     close() {
       isClosed = true;
+      tell("closed\n");
       watcher?.stdin?.end();
     },
   };

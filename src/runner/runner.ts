@@ -3,6 +3,7 @@ import { type Exit, exitStatus } from "../process/child.ts";
 import { createKernelPipes, type KernelPipes } from "../process/kernel-pipes.ts";
 import { createReaper } from "../process/reaper.ts";
 import { killStrays } from "../process/strays.ts";
+import { loanVariables } from "./control/loans.ts";
 import type { Borrower, Loan } from "./control/protocol.ts";
 import type { CopyStatus, RunnerEvent } from "./events.ts";
 import { exitMessage } from "./exit-message.ts";
@@ -109,7 +110,10 @@ function createRun(
   { copies, finish }: { copies: number; finish: (status: number) => void },
 ): Run {
   const marker = `\0${runVariable}=${options.runId}\0`;
-  const reaper = createReaper({ grace: options.grace, marker: `${runVariable}=${options.runId}` });
+  const reaper = createReaper({
+    grace: options.grace,
+    marker: String.raw`HEROKU_WORKBENCH_[A-Z]*=${options.runId}\(\..*\)\{0,1\}`,
+  });
   const { pipes = createKernelPipes({ advance: 2 * copies }) } = options;
   const run: Run = {
     options,
@@ -126,6 +130,7 @@ function createRun(
         reaper,
         pipes,
         runVariables: { [runVariable]: options.runId },
+        loanVariables: loanVariables(options.runId),
         isOurs: run.isOurs,
         isReady: (other) => matching(run, other).every((one) => one.isReady()),
         say: (name, message) => options.onEvent({ kind: "said", name, message }),

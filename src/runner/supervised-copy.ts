@@ -45,6 +45,7 @@ export interface SupervisedCopyOptions {
   readonly reaper: Reaper;
   readonly pipes: KernelPipes;
   readonly runVariables: Readonly<Record<string, string>>;
+  readonly loanVariables: Readonly<Record<string, string>>;
   readonly isOurs: (environment: string) => boolean;
   /** All copies of a type are ready. */
   readonly isReady: (type: string) => boolean;
@@ -175,7 +176,7 @@ async function lend(life: Life, by: Borrower): Promise<Loan> {
   become(life, { kind: "borrowed", by, since: new Date() });
   if (type === "web") void lookForBorrower(life, life.loan);
   const command = commandOf(plan, instance);
-  const env = variablesOf(plan, instance);
+  const env = { ...variablesOf(plan, instance), ...life.options.loanVariables };
   const { debuggerOf } = await import("./debugger-of.ts");
   return { name, command, cwd: root, env, port, debugger: debuggerOf(command, env) };
 }
