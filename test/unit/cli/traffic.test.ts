@@ -24,14 +24,9 @@ describe("start --router", { skip: process.platform === "win32" }, () => {
     const port = await freePort();
     const args = ["start", "web=2", "-p", String(port), "--router", "--router-order", "round-robin"];
     const { child, line, ended } = await project.start(args, procfile);
-    await line(/all processes are ready|ready on[\s\S]*ready on/);
-    const bodies = [await ask({ port }, "/a?b"), await ask({ port }, "/c")].map(({ body }) => body);
-    assert.deepEqual(
-      bodies.toSorted(),
-      ["web.1 /a?b\n", "web.2 /c\n"].toSorted((one, other) =>
-        bodies[0]?.startsWith("web.2") ? 1 : one.localeCompare(other),
-      ),
-    );
+    await line(/all processes are ready/);
+    const bodies = [await ask({ port }, "/a?b"), await ask({ port }, "/a?b")].map(({ body }) => body);
+    assert.deepEqual(bodies.toSorted(), ["web.1 /a?b\n", "web.2 /a?b\n"]);
     child.kill("SIGTERM");
     const { code, out } = await ended;
     assert.equal(code, 143);
