@@ -47,6 +47,7 @@ const languageClientParts = {
 /** Folders that a program reads at run time, copied with their file modes. */
 const assets = {
   buildpacks: "src/sandbox/builds/buildpacks",
+  debuggers: "src/runner/debuggers",
   hooks: "src/sandbox/git/hooks",
 };
 

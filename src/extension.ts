@@ -20,6 +20,7 @@ import { languageCommands } from "./editor/languages/language-commands.ts";
 import { createLanguages, type Languages } from "./editor/languages/languages.ts";
 import { lifecycleCommands, watchTransfers } from "./editor/lifecycle/lifecycle-commands.ts";
 import { linkCommands, watchSshRemotes } from "./editor/link/link-commands.ts";
+import { registerDebugType } from "./editor/local/debug/register-debug.ts";
 import { createLocal, type LocalInside } from "./editor/local/local.ts";
 import { localCommands } from "./editor/local/local-commands.ts";
 import { provideTasks } from "./editor/local/tasks.ts";
@@ -82,6 +83,7 @@ function start(
   watchSshRemotes(services, disposables);
   watchTransfers(services, apps, disposables);
   provideTasks(local.runs, { extensionPath: context.extensionPath, disposables });
+  registerDebugType(services, local, disposables);
   registerCommands(services, disposables, {
     ...accountCommands(sessions),
     ...sandboxCommands(sandbox, sessions),

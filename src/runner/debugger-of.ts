@@ -1,56 +1,65 @@
-import { invocationsOf } from "../procfile/commands/invocation.ts";
+import { type Invocation, invocationsOf } from "../procfile/commands/invocation.ts";
 import { expandCommand } from "../procfile/expand.ts";
 import { parseShell } from "../procfile/shell/parse-shell.ts";
 
-/** Which debugger a command needs, and what to tell it. */
+/** Which debugger a command needs. */
 export type DebuggerOf =
-  | { readonly kind: "node" }
-  | ({ readonly kind: "python"; readonly args: readonly string[]; readonly folder: string } & PythonStart)
+  | { readonly kind: DebuggerKind }
+  /** None that is known here. */
   | { readonly kind: "other"; readonly program: string };
 
-type PythonStart = { readonly module: string } | { readonly program: string };
+export const debuggerKinds = ["go", "java", "node", "python", "ruby"] as const;
 
-/** Looks at the last program of the command: what comes before it prepares something. */
-export function debuggerOf(command: string, variables: Readonly<Record<string, string>>): DebuggerOf {
+export type DebuggerKind = (typeof debuggerKinds)[number];
+
+/**
+ * Looks at the last program of the command: what comes before it prepares something. `isThere` tells of files in the
+ * folder where it starts, such as `go.mod`, by which the language of a program in it is known.
+ */
+export function debuggerOf(
+  command: string,
+  variables: Readonly<Record<string, string>>,
+  isThere: (file: string) => boolean = () => false,
+): DebuggerOf {
   const expanded = expandCommand(command, new Map(Object.entries(variables)));
   const invocations = invocationsOf(parseShell(expanded));
-  const python = invocations.findLast(({ program, isModule }) => isModule || isPython(program) || program in modules);
-  if (python) {
-    const { program, path, isModule, folder = "" } = python;
-    const args = python.args.map(({ value }) => value);
-    if (isModule) return { kind: "python", module: path, args, folder };
-    const [script, ...rest] = args;
-    if (!isPython(program)) return { kind: "python", module: modules[program] ?? program, args, folder };
-    if (script !== undefined && !script.startsWith("-")) return { kind: "python", program: script, args: rest, folder };
+  for (const invocation of invocations.toReversed()) {
+    const kind = kindOf(invocation, isThere);
+    if (kind !== undefined) return { kind };
   }
-  if (invocations.some(({ program, path }) => nodePrograms.has(program) || isScript(path))) return { kind: "node" };
   return { kind: "other", program: invocations.at(-1)?.program ?? command };
+}
+
+function kindOf(
+  { program, path, isModule, wrappers }: Invocation,
+  isThere: (file: string) => boolean,
+): DebuggerKind | undefined {
+  if (isModule || isPython(program) || path.endsWith(".py")) return "python";
+  const known = programs.get(program);
+  if (known !== undefined) return known;
+  if (wrappers.includes("bundle") || path.endsWith(".rb")) return "ruby";
+  if (/node_modules\/|\.[cm]?[jt]s$/.test(path)) return "node";
+  if (/\b(?:build\/install|universal\/stage|appassembler)\//.test(path)) return "java";
+  if (!path.includes("/")) return undefined;
+  if (isThere("go.mod")) return "go";
+  return /^(?:\.\/)?(?:bin|exe)\//.test(path) && isThere("Gemfile") ? "ruby" : undefined;
 }
 
 function isPython(program: string): boolean {
   return /^python[\d.]*$/.test(program);
 }
 
-function isScript(path: string): boolean {
-  return path.includes("node_modules/") || /\.[cm]?[jt]s$/.test(path);
-}
-
-const nodePrograms: ReadonlySet<string> = new Set([
-  ...["node", "nodejs", "npm", "npx", "yarn", "pnpm", "corepack"],
-  ...["nodemon", "tsx", "ts-node", "next", "nuxt", "nest", "vite", "remix-serve", "react-scripts", "pm2-runtime"],
-]);
-
-/** Programs that Python packages install, and the module behind each. */
-const modules: Readonly<Record<string, string>> = {
-  celery: "celery",
-  daphne: "daphne",
-  "django-admin": "django",
-  dramatiq: "dramatiq",
-  fastapi: "fastapi",
-  flask: "flask",
-  gunicorn: "gunicorn",
-  hypercorn: "hypercorn",
-  streamlit: "streamlit",
-  uvicorn: "uvicorn",
-  "waitress-serve": "waitress",
+const byKind: Readonly<Record<DebuggerKind, string>> = {
+  go: "go",
+  java: "java",
+  node: "node nodejs npm npx yarn pnpm corepack nodemon tsx ts-node next nuxt nest vite remix-serve react-scripts pm2-runtime",
+  python:
+    "celery daphne django-admin dramatiq fastapi flask gunicorn hypercorn streamlit uvicorn waitress-serve poetry pipenv uv",
+  ruby: "ruby bundle rails rackup puma unicorn thin sidekiq rake resque good_job falcon iodine jekyll",
 };
+
+const programs: ReadonlyMap<string, DebuggerKind> = new Map(
+  (Object.entries(byKind) as [DebuggerKind, string][]).flatMap(([kind, names]) =>
+    names.split(" ").map((name): [string, DebuggerKind] => [name, kind]),
+  ),
+);

@@ -2,6 +2,8 @@ import { parseArgs } from "node:util";
 import { exitStatus } from "../../process/child.ts";
 import { runBorrowed } from "../../runner/borrowed.ts";
 import { exitMessage } from "../../runner/exit-message.ts";
+import type { DebuggerSetup } from "../../runner/under-debugger.ts";
+import { debuggerOptions, preparedFor, readDebugger } from "./debugger-options.ts";
 import { askRun, type FoundRun, findRun, findRunOptions, findRunUsage } from "./find-run.ts";
 import type { Console, Verb } from "./verb.ts";
 
@@ -19,20 +21,26 @@ line that is typed is its input. Ctrl-C ends only this.
 ${findRunUsage}  --live               follow the process that runs
 `,
   read(args) {
-    const options = { ...findRunOptions, live: { type: "boolean" } } as const;
+    const options = { ...findRunOptions, ...debuggerOptions, live: { type: "boolean" } } as const;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [name, ...more] = positionals;
     if (name === undefined || more.length > 0) throw new Error("attach needs the name of one process.");
+    const setup = readDebugger(values);
     return async (console) => {
       const found = await findRun(values);
-      if (!values.live) return borrow(found, name, console);
+      if (!values.live) return borrow(found, name, { console, setup });
       return (await import("./follow-live.ts")).followLive(found, name, console);
     };
   },
 };
 
-async function borrow(found: FoundRun, name: string, console: Console): Promise<number> {
-  const { loan } = await askRun(found, { do: "borrow", name, by: "terminal" });
+async function borrow(
+  found: FoundRun,
+  name: string,
+  { console, setup }: { console: Console; setup: DebuggerSetup | undefined },
+): Promise<number> {
+  const by = setup === undefined ? "terminal" : "debugger";
+  const { loan } = await askRun(found, { do: "borrow", name, by });
   if (!loan) return 1;
   const isOver = new AbortController();
   await found.client.subscribe((event) => {
@@ -41,7 +49,7 @@ async function borrow(found: FoundRun, name: string, console: Console): Promise<
   });
   void found.client.closed.then(() => isOver.abort());
   if (process.stdin.isTTY && process.platform !== "win32") console.error(`${loan.name} runs here. Ctrl-] ends it.\n`);
-  const { exit, wasAsked } = await runBorrowed(loan, isOver.signal);
+  const { exit, wasAsked } = await runBorrowed(await preparedFor(setup, loan), isOver.signal);
   const isTaken = isOver.signal.aborted;
   if (!isTaken) await found.client.ask({ do: "give-back", name: loan.name }).catch(() => undefined);
   found.client.close();

@@ -5,7 +5,6 @@ import type { Languages } from "./languages.ts";
 /** What one does in a Procfile, a .env or an app.json; each is loaded when it is first called. */
 export function languageCommands(languages: Languages): CommandTable {
   return {
-    [commands.debugProcess]: async (_services, target) => (await import("./debug-process.ts")).debugProcess(target),
     [commands.scaleLineProcess]: async (services, target) =>
       (await import("./actions.ts")).scaleLinkedProcess(services, target),
     [commands.viewLineLogs]: async (services, target) =>

@@ -1,5 +1,6 @@
 import type { Command, CommandTable } from "../commands/register.ts";
 import { commands } from "../identifiers.ts";
+import { debugCommands } from "./debug/debug-commands.ts";
 import type { Local } from "./local.ts";
 
 /** What one does with the processes that run here; each is loaded when it is first called. */
@@ -11,6 +12,7 @@ export function localCommands(local: Local): CommandTable {
     [commands.restartLocal]: async (_services, ...rows) => (await import("./actions.ts")).restart(local, rows),
     [commands.startAllLocal]: async () => (await import("./actions.ts")).startAll(local),
     [commands.stopAllLocal]: async () => (await import("./actions.ts")).stopAll(local),
+    [commands.startLocalAnew]: async (_services, target) => (await import("./actions.ts")).startAnew(local, target),
     [commands.scaleLocal]: async (_services, target) => (await import("./actions.ts")).scale(local, target),
     [commands.openLocal]: async (_services, target) => (await import("./actions.ts")).openInBrowser(local, target),
     [commands.copyLocalUrl]: async (_services, target) => (await import("./actions.ts")).copyUrl(local, target),
@@ -21,6 +23,7 @@ export function localCommands(local: Local): CommandTable {
     [commands.goToLocalLine]: async (_services, target) => (await import("./actions.ts")).goToLine(local, target),
     [commands.createProcfile]: async () => (await import("./actions.ts")).createProcfile(),
     ...onceAndTraffic(local),
+    ...debugCommands(local),
   };
 }
 

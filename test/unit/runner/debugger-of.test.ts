@@ -1,29 +1,41 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type DebuggerOf, debuggerOf } from "../../../src/runner/debugger-of.ts";
+import { debuggerOf } from "../../../src/runner/debugger-of.ts";
 
-const node: DebuggerOf = { kind: "node" };
-
-const cases: [command: string, found: DebuggerOf][] = [
-  ["node server.js", node],
-  ["NODE_ENV=production node --enable-source-maps dist/main.js", node],
-  ["npm start", node],
-  ["exec npx next start -p $PORT", node],
-  ["node_modules/.bin/serve", node],
-  ["./bin/server.mjs", node],
-  ["python app.py --port $PORT", { kind: "python", program: "app.py", args: ["--port", "5000"], folder: "" }],
-  ["python3.12 manage.py runserver", { kind: "python", program: "manage.py", args: ["runserver"], folder: "" }],
-  [
-    "gunicorn app:app --bind 0.0.0.0:$PORT",
-    { kind: "python", module: "gunicorn", args: ["app:app", "--bind", "0.0.0.0:5000"], folder: "" },
-  ],
-  ["python -m uvicorn main:app", { kind: "python", module: "uvicorn", args: ["main:app"], folder: "" }],
-  ["cd api && flask run -p $PORT", { kind: "python", module: "flask", args: ["run", "-p", "5000"], folder: "api" }],
-  ["npm run build && python 'my app.py'", { kind: "python", program: "my app.py", args: [], folder: "" }],
-  ["bundle exec puma", { kind: "other", program: "puma" }],
-  ["./server", { kind: "other", program: "server" }],
+const cases: [command: string, found: string, files?: readonly string[]][] = [
+  ["node server.js", "node"],
+  ["NODE_ENV=production node --enable-source-maps dist/main.js", "node"],
+  ["npm start", "node"],
+  ["exec npx next start -p $PORT", "node"],
+  ["node_modules/.bin/serve", "node"],
+  ["./bin/server.mjs", "node"],
+  ["./bin/server.mjs", "node", ["go.mod"]],
+  ["$RUNTIME server.js", "node"],
+  ["python app.py --port $PORT", "python"],
+  ["python3.12 manage.py runserver", "python"],
+  ["gunicorn app:app --bind 0.0.0.0:$PORT", "python"],
+  ["python -m uvicorn main:app", "python"],
+  ["cd api && flask run -p $PORT", "python"],
+  ["npm run build && python 'my app.py'", "python"],
+  ["poetry run celery -A shop worker", "python"],
+  ["bundle exec puma -C config/puma.rb", "ruby"],
+  ["bundle exec our-own-program", "ruby"],
+  ["bin/rails server", "ruby"],
+  ["bin/jobs", "ruby", ["Gemfile"]],
+  ["bin/jobs", "other:jobs"],
+  ["java -Dserver.port=$PORT $JAVA_OPTS -jar target/shop.jar", "java"],
+  ["build/install/shop/bin/shop", "java"],
+  ["target/universal/stage/bin/shop -Dhttp.port=$PORT", "java"],
+  ["go run ./cmd/web", "go"],
+  ["bin/web", "go", ["go.mod"]],
+  ["bin/web", "go", ["go.mod", "Gemfile"]],
+  ["./server", "other:server"],
+  ["mvn spring-boot:run", "other:mvn"],
 ];
 
-for (const [command, found] of cases) {
-  test(command, () => assert.deepEqual(debuggerOf(command, { PORT: "5000" }), found));
+for (const [command, found, files = []] of cases) {
+  test(`${command}${files.length > 0 ? `, beside ${files.join(" and ")}` : ""}`, () => {
+    const { kind, ...rest } = debuggerOf(command, { RUNTIME: "node" }, (file) => files.includes(file));
+    assert.equal("program" in rest ? `${kind}:${rest.program}` : kind, found);
+  });
 }
