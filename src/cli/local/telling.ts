@@ -1,4 +1,5 @@
 import { type Audience, createAudience } from "../../runner/control/audience.ts";
+import { dropGone } from "../../runner/control/screen.ts";
 import { createDisplay, type Display } from "../../runner/display.ts";
 import type { RunnerEvent } from "../../runner/events.ts";
 import { createJsonOutput } from "../../runner/json-output.ts";
@@ -29,16 +30,18 @@ export function createTelling({ color, timestamp, json }: Pick<StartOptions, "co
   const merged = json ? undefined : createMergedOutput(display, output, memory);
   const print = merged?.write ?? createJsonOutput(output, now);
   const audience = createAudience(memory);
+  const screen = process.stdout.isTTY ? merged : undefined;
   const tell = (event: RunnerEvent): void => {
     memory.keep(event);
     print(event);
     audience.hear(event);
+    if (screen) dropGone(event, screen, audience);
   };
   return {
     output,
     display,
     audience,
-    screen: process.stdout.isTTY ? merged : undefined,
+    screen,
     tell,
     say: (name, message) => tell({ kind: "said", name, message }),
   };

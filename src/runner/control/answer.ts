@@ -6,6 +6,7 @@ import { type Audience, forOthers } from "./audience.ts";
 import type { Lendings } from "./lendings.ts";
 import { markLoan } from "./loans.ts";
 import type { ControlAnswer, ControlRequest, CopyUsage, DuplicateTarget, TrafficStatus } from "./protocol.ts";
+import { type Screen, showOnly } from "./screen.ts";
 
 /** What the answers are made from. */
 export interface ControlHost {
@@ -16,13 +17,6 @@ export interface ControlHost {
   /** The run's merged output, where it goes to a terminal. */
   readonly screen?: Screen | undefined;
   readonly processTable: () => Promise<readonly ProcessRow[]>;
-}
-
-/** A merged output that can be narrowed. */
-export interface Screen {
-  /** Names of copies or types; empty while all is shown. */
-  readonly shown: readonly string[];
-  show(names: readonly string[]): void;
 }
 
 /** A local router that can be asked. What it throws is told to whom asked. */
@@ -143,8 +137,7 @@ function show({ runner, screen, audience }: ControlHost, names: readonly string[
   const known = new Set(runner.status().flatMap(({ name, type }) => [name, type]));
   const unknown = names.find((name) => !known.has(name));
   if (unknown !== undefined) return noSuch(unknown);
-  screen.show(names);
-  audience.tell({ event: "shown", names });
+  showOnly(names, screen, audience);
   return {};
 }
 

@@ -6,6 +6,7 @@ import { createAudience } from "../../../../src/runner/control/audience.ts";
 import { type ControlClient, connectControl } from "../../../../src/runner/control/client.ts";
 import { type ControlOptions, openControl } from "../../../../src/runner/control/control.ts";
 import type { RunsFolder } from "../../../../src/runner/control/runs-folder.ts";
+import { dropGone } from "../../../../src/runner/control/screen.ts";
 import { createDisplay } from "../../../../src/runner/display.ts";
 import type { RunnerEvent } from "../../../../src/runner/events.ts";
 import { oneOfEach, parseFormation } from "../../../../src/runner/formation.ts";
@@ -69,6 +70,7 @@ export async function startAskedRun(
       memory.keep(event);
       screen.write(event);
       audience.hear(event);
+      dropGone(event, screen, audience);
     },
     ...options,
     plan: {

@@ -33,6 +33,21 @@ describe("what a run shows and uses", { skip: process.platform === "win32" }, ()
     await run.end();
   });
 
+  test("all is shown again when the only copy that was shown is scaled away", async () => {
+    const run = await startAskedRun({ web: "sleep 60" }, { to: new PassThrough().resume(), formation: "web=3" });
+    const client = await run.connect();
+    const told: (readonly string[])[] = [];
+    await client.subscribe((event) => {
+      if (event.event === "shown") told.push(event.names);
+    });
+    await client.ask({ do: "show", names: ["web.2", "web.3"] });
+    await client.ask({ do: "scale", name: "web", copies: 2 });
+    const answer = await client.ask({ do: "scale", name: "web", copies: 1 });
+    assert.deepEqual(told, [["web.2", "web.3"], ["web.2"], []]);
+    assert.equal(answer.ok && answer.shown, undefined);
+    await run.end();
+  });
+
   test("without a terminal there is nothing to narrow", async () => {
     const run = await startAskedRun({ web: "sleep 60" });
     const answer = await (await run.connect()).ask({ do: "show", names: ["web"] });
