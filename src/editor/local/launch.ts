@@ -21,7 +21,14 @@ export interface Launcher {
    */
   launch(request: StartRequest): Promise<RunEntry | undefined>;
   /** Brings the terminal of a run forward, or a copy's where each has its own; false when it is not in this window. */
-  reveal(entry: Pick<RunEntry, "runId" | "pid">, name?: string): Promise<boolean>;
+  reveal(run: Pick<RunEntry, "runId" | "pid">, how?: Reveal): Promise<boolean>;
+}
+
+export interface Reveal {
+  /** A process type or copy. */
+  readonly name?: string | undefined;
+  /** Keys go to the terminal from then on; else they stay where they go. */
+  readonly focus?: boolean | undefined;
 }
 
 /** A run that is about to start, for whatever shows its output. */
@@ -45,6 +52,8 @@ export function createLauncher({ extensionPath, disposables }: LauncherOptions):
   const merged = createRunTerminals(script, disposables);
   const separate = createProcessTerminals(script, disposables);
   const kept: KeptValues = new Map();
+  /** What the last run of each Procfile was given: in memory, for one that replaces it. */
+  const given = new Map<string, Given>();
 
   const start = async (request: StartRequest, configVarsFrom?: string): Promise<RunEntry | undefined> => {
     const { procfile, router } = request;
@@ -53,6 +62,7 @@ export function createLauncher({ extensionPath, disposables }: LauncherOptions):
     const envFiles = await envFilesOf(procfile.root, settings);
     const chosen = request.formation && [...request.formation].map(([type, copies]) => `${type}=${copies}`);
     const words = { ...procfile, chosen, router, settings, envFiles, runId, configVarsFrom };
+    given.set(procfile.file, { runId, request });
     const launch = { runId, request, args: startArguments(words), env: portVariable(settings) };
     if (settings.terminals === "merged") return merged.open(launch);
     const entry = await startInBackground(launch, { script, disposables });
@@ -63,13 +73,30 @@ export function createLauncher({ extensionPath, disposables }: LauncherOptions):
   return {
     async launch(request) {
       if (isRefused(vscode.l10n.t("run"))) return undefined;
-      const whole = await withRequired(request, kept);
+      const whole = await withRequired(asBefore(request, given.get(request.procfile.file)), kept);
       if (whole === undefined) return undefined;
       const handed = whole.configVars && (await handOver(whole.configVars));
       return start(whole, handed?.address).finally(() => handed?.dispose());
     },
-    reveal: async (entry, name) => merged.reveal(entry) || separate.reveal(entry, name) || revealByProcess(entry),
+    async reveal(run, { name, focus = false } = {}) {
+      const terminal = merged.find(run) ?? separate.find(run, name) ?? (await findByProcess(run));
+      terminal?.show(!focus);
+      return terminal !== undefined;
+    },
   };
+}
+
+interface Given {
+  readonly runId: string;
+  readonly request: StartRequest;
+}
+
+/** With what the run that it replaces was given. */
+function asBefore(request: StartRequest, last: Given | undefined): StartRequest {
+  const { replaces, configVars, router } = request;
+  if (replaces === undefined) return request;
+  const before = last?.runId === replaces.entry.runId ? last.request.configVars : undefined;
+  return { ...request, configVars: configVars ?? before, router: router ?? (replaces.traffic ? true : undefined) };
 }
 
 /** Undefined when the person would rather not start than without what app.json requires. */
@@ -81,12 +108,8 @@ async function withRequired(request: StartRequest, kept: KeptValues): Promise<St
   return withMissing(request, { appJson, kept, envFiles: await envFilesOf(root, localSettings(file)) });
 }
 
-/** A run that a task or a person started. */
-async function revealByProcess({ pid }: Pick<RunEntry, "pid">): Promise<boolean> {
-  for (const terminal of vscode.window.terminals) {
-    if ((await terminal.processId) !== pid) continue;
-    terminal.show();
-    return true;
-  }
-  return false;
+/** Of a run that a task started. */
+async function findByProcess({ pid }: Pick<RunEntry, "pid">): Promise<vscode.Terminal | undefined> {
+  for (const terminal of vscode.window.terminals) if ((await terminal.processId) === pid) return terminal;
+  return undefined;
 }

@@ -10,8 +10,8 @@ import { runnerCall } from "./runner-call.ts";
 export interface ProcessTerminals {
   /** Opens a terminal for every copy that starts, until the run ends; closes those of copies that are scaled away. */
   follow(entry: RunEntry, procfile: LocalProcfile): Promise<void>;
-  /** The copy's terminal, that of a type's first copy, or the run's first. False when there is none. */
-  reveal(run: { readonly runId: string }, name?: string): boolean;
+  /** The copy's terminal, that of a type's first copy, or the run's first. */
+  find(run: { readonly runId: string }, name?: string): vscode.Terminal | undefined;
 }
 
 interface Followed {
@@ -54,12 +54,10 @@ export function createProcessTerminals(script: string, disposables: Disposables)
         run.isOver = true;
       });
     },
-    reveal({ runId }, name) {
-      const run = [...followed].find(({ entry }) => entry.runId === runId);
-      const first = [...(run?.terminals.values() ?? [])][0];
-      const terminal = name === undefined ? first : (run?.terminals.get(name) ?? run?.terminals.get(`${name}.1`));
-      terminal?.show();
-      return terminal !== undefined;
+    find({ runId }, name) {
+      const terminals = [...followed].find(({ entry }) => entry.runId === runId)?.terminals;
+      if (name === undefined) return [...(terminals?.values() ?? [])][0];
+      return terminals?.get(name) ?? terminals?.get(`${name}.1`);
     },
   };
 }

@@ -17,7 +17,7 @@ export async function runLine({ runs, launcher }: Pick<Local, "launcher" | "runs
   const formation = new Map([[line.type, 1]]);
   if (run !== undefined && isUnderWay(run, line.type)) await askRun(run, { do: "restart", name: line.type });
   else await runs.start({ procfile, formation });
-  if (run !== undefined) await (await launcher()).reveal(run.entry, `${line.type}.1`);
+  if (run !== undefined) await (await launcher()).reveal(run.entry, { name: line.type });
 }
 
 function isUnderWay({ copies }: LocalRun, type: string): boolean {

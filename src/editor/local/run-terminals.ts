@@ -11,8 +11,8 @@ import { createTerminalLinks } from "./terminal-links.ts";
 export interface RunTerminals {
   /** The run once it can be asked; undefined when it did not come up, which the terminal says. */
   open(launch: Launch): Promise<RunEntry | undefined>;
-  /** False when none of them has that run. */
-  reveal(run: { readonly runId: string }): boolean;
+  /** The terminal of a run. */
+  find(run: { readonly runId: string }): vscode.Terminal | undefined;
 }
 
 interface RunTerminal {
@@ -54,11 +54,7 @@ export function createRunTerminals(script: string, disposables: Disposables): Ru
       terminal.show(true);
       return waitForRun(runId, ended.signal);
     },
-    reveal({ runId }) {
-      const own = [...open].find((it) => it.runId === runId);
-      own?.terminal.show();
-      return own !== undefined;
-    },
+    find: ({ runId }) => [...open].find((it) => it.runId === runId)?.terminal,
   };
 }
 

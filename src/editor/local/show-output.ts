@@ -36,5 +36,5 @@ export async function showAll(local: Local, target: unknown): Promise<void> {
 
 async function show(local: Local, run: LocalRun, names: readonly string[]): Promise<void> {
   await inLocalView(vscode.l10n.t("The output could not be filtered"), () => askRun(run, { do: "show", names }));
-  await (await local.launcher()).reveal(run.entry, names.length === 1 ? names[0] : undefined);
+  await (await local.launcher()).reveal(run.entry, { name: names.length === 1 ? names[0] : undefined });
 }

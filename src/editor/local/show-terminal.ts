@@ -16,6 +16,6 @@ export async function showTerminal(local: Local, target: unknown): Promise<void>
   const run = procfile && local.runs.runOf(procfile.file);
   if (procfile === undefined || run === undefined) return;
   const name = node?.kind === "localCopy" ? node.name : node?.kind === "localProcess" ? node.type : undefined;
-  if (await (await local.launcher()).reveal(run.entry, name)) return;
+  if (await (await local.launcher()).reveal(run.entry, { name, focus: true })) return;
   showDone(vscode.l10n.t("{0} was started in another window or program, so its terminal is there.", procfile.label));
 }
