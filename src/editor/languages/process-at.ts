@@ -1,22 +1,15 @@
-import path from "node:path";
 import * as vscode from "vscode";
-import { localPorts } from "../../procfile/local-ports.ts";
 import { type ProcessLine, type ProcfileDocument, parse } from "../../procfile/syntax.ts";
 
-/** A process of a Procfile that is open, or that a lens names. */
-export interface LocalProcess {
+/** A line of a Procfile that is open, or that a lens names. */
+export interface ProcessAt {
   /** Absolute path of the Procfile. */
   readonly file: string;
   readonly type: string;
-  readonly command: string;
-  /** Where it starts: the folder of its Procfile. */
-  readonly folder: string;
-  /** The one that foreman would give it, when the first type gets `base`. */
-  port(base: number): number;
 }
 
 /** What a lens gives, else the line at the cursor, else what the person picks. */
-export async function processAt(target: unknown, title: string): Promise<LocalProcess | undefined> {
+export async function processAt(target: unknown, title: string): Promise<ProcessAt | undefined> {
   const document = await documentOf(target);
   if (document === undefined) return undefined;
   if (document.uri.scheme !== "file") {
@@ -28,7 +21,7 @@ export async function processAt(target: unknown, title: string): Promise<LocalPr
     lineOfLens(procfile, target) ?? lineAtCursor(procfile, document, target) ?? (await pick(procfile, title));
   // What runs is what is on the disk.
   if (line === undefined || (document.isDirty && !(await document.save()))) return undefined;
-  return localProcess(procfile, line, document.uri.fsPath);
+  return { file: document.uri.fsPath, type: line.name.text };
 }
 
 /** `{ uri, type }`, as the server's lenses and hovers give it. */
@@ -81,9 +74,4 @@ async function pick(procfile: ProcfileDocument, title: string): Promise<ProcessL
 
 function processesOf({ lines }: ProcfileDocument): ProcessLine[] {
   return lines.filter((line) => line.kind === "process");
-}
-
-function localProcess(procfile: ProcfileDocument, { name, command }: ProcessLine, file: string): LocalProcess {
-  const port = (base: number): number => localPorts(procfile, base).get(name.text) ?? base;
-  return { file, type: name.text, command: command.text, folder: path.dirname(file), port };
 }
