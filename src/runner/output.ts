@@ -13,12 +13,12 @@ export interface Output {
 }
 
 /** Bytes that may wait before the processes are held back. */
-const highWater = 1024 * 1024;
+const highWater = 128 * 1024;
 
 /** Bytes of a piece that is used again. */
-const pieceSize = 512 * 1024;
-/** Pieces that are kept for the next use. */
-const keptPieces = 4;
+const pieceSize = 192 * 1024;
+/** Pieces that are kept for the next use: fewer would let a flood of several processes fill the memory with others. */
+const keptPieces = 16;
 
 export function createOutput(to: Writable): Output {
   const free: ArrayBuffer[] = [];
