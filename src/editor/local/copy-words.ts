@@ -51,6 +51,11 @@ function isGood(exit: Exit): boolean {
   return exit.kind === "exited" && exit.code === 0;
 }
 
+/** It ended otherwise than a person or its own program would have it. */
+export function isCrash(state: CopyState): boolean {
+  return (state.kind === "ended" || state.kind === "resting") && !isGood(state.exit);
+}
+
 /** `crashed (exit 1)`, `ended by SIGKILL`. */
 function exitWord(exit: Exit): string {
   if (exit.kind === "failed") return "did not start";

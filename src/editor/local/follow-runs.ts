@@ -14,6 +14,8 @@ export interface RunSource {
 export interface FollowedRuns {
   /** The oldest first. */
   readonly all: readonly LocalRun[];
+  /** The latest of a Procfile. */
+  of(file: string): LocalRun | undefined;
   /** How the copies of the last run of a Procfile ended, as long as there is no other. */
   endsOf(file: string): ReadonlyMap<string, CopyStatus> | undefined;
   /** Looks for runs once. */
@@ -97,6 +99,7 @@ export function createFollowedRuns({ source, fileOf, commandsOf, changed }: Foll
     get all() {
       return known;
     },
+    of: (file) => known.findLast((run) => run.file === file),
     endsOf: (file) => ends.get(file),
     refresh,
     adopt,

@@ -2,6 +2,7 @@ import { realpathSync } from "node:fs";
 import * as vscode from "vscode";
 import { connectControl } from "../../runner/control/client.ts";
 import { listRuns, watchRuns } from "../../runner/control/registry.ts";
+import { crashBadge } from "./crash-badge.ts";
 import { createFollowedRuns, type FollowedRuns } from "./follow-runs.ts";
 import type { Formations } from "./formations.ts";
 import type { Launcher } from "./launch.ts";
@@ -70,6 +71,8 @@ export function createLocalRoom(options: LocalRoomOptions): LocalRoom {
   const show = (): void => {
     rows.update();
     usage.update();
+    const badge = crashBadge(model);
+    if (badge?.tooltip !== view.badge?.tooltip) view.badge = badge;
     const word = followed.all.length > 0 ? "running" : "stopped";
     contextKeys.set("herokuWorkbench.localRun", procfiles.known.length === 0 ? "none" : word);
   };
@@ -90,19 +93,18 @@ function createRuns(
     await procfiles();
     await followed.refresh();
   };
-  const runOf: LocalRuns["runOf"] = (file) => followed.all.findLast(({ entry }) => isSameFile(entry.procfile, file));
   return {
     procfiles,
     get all() {
       return followed.all;
     },
-    runOf,
+    runOf: followed.of,
     ready,
     start(request) {
       const { file } = request.procfile;
       const begin = async (): ReturnType<LocalRuns["start"]> => {
         await ready();
-        return startRun(request, { launcher, formations, run: runOf(file), adopt: followed.adopt });
+        return startRun(request, { launcher, formations, run: followed.of(file), adopt: followed.adopt });
       };
       // Two clicks are one run: the second joins what the first has started.
       const started = (launching.get(file) ?? Promise.resolve(undefined)).then(begin, begin);

@@ -91,6 +91,9 @@ describe("Local Processes", () => {
     await until(local.runs, async () => (await description("web")).startsWith("crashed (exit 3)"));
     await until(local.runs, () => local.runs.all.length === 0);
     assert.equal(await description("web"), "crashed (exit 3) · exit 3");
+    // The head of the view follows a moment after the rows.
+    while (local.view.badge === undefined) await new Promise(setImmediate);
+    assert.equal(local.view.badge.tooltip, "web.1 crashed on this computer");
   });
 
   it("shows a run that was started in a terminal, and lets go of it when it is killed", async () => {
