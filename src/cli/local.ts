@@ -15,6 +15,7 @@ async function main([word, ...args]: readonly string[]): Promise<number> {
   if (word === undefined) return misused(usage());
   if (word === "--help" || word === "-h" || word === "help") return print(usage());
   if (word.startsWith("-")) return main(await verbFirst([word, ...args]));
+  if (!isSomewhere()) return failed("The folder that this runs in does not exist any more.");
   const verb = await verbs.get(word)?.load();
   if (!verb) return misused(`There is no ${word}. The verbs are ${[...verbs.keys()].join(", ")}.\n`);
   if (asksForHelp(args)) return print(verb.usage);
@@ -38,8 +39,15 @@ async function run(work: Work): Promise<number> {
     return await work(terminal());
   } catch (error) {
     if (!isFailure(error)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 1;
+    return failed(error.message);
+  }
+}
+
+function isSomewhere(): boolean {
+  try {
+    return process.cwd() !== "";
+  } catch {
+    return false;
   }
 }
 
@@ -65,6 +73,11 @@ async function version(): Promise<string> {
 function print(text: string): number {
   process.stdout.write(text);
   return 0;
+}
+
+function failed(message: string): number {
+  process.stderr.write(`${message}\n`);
+  return 1;
 }
 
 function misused(text: string): number {

@@ -33,7 +33,9 @@ export function parseFormation(text: string): FormationReading {
  */
 export function parseChosen(names: readonly string[]): FormationReading {
   if (names.length === 0) return { kind: "formation", formation: oneOfEach };
-  const pieces = names.flatMap((name) => name.split(",")).map((piece) => (piece.includes("=") ? piece : `${piece}=1`));
+  const pieces = names
+    .flatMap((name) => name.split(","))
+    .map((piece) => (piece.includes("=") || piece.trim() === "" ? piece : `${piece}=1`));
   return parseFormation(pieces.join(","));
 }
 

@@ -1,16 +1,21 @@
+import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { failure } from "./verb.ts";
+import { type Failure, failure } from "./verb.ts";
 
 /** Bytes; nobody writes more by hand. */
 const largest = 20_000_000;
 
-/** The text as it is, a byte order mark included; undefined when the file is not there. Throws a `Failure`. */
+/**
+ * The text as it is, a byte order mark included; undefined when the file is not there. It may be a pipe, as of
+ * `-e <(…)` or of a password manager that hands out a .env. Throws a `Failure`.
+ */
 export async function readIfThere(file: string): Promise<string | undefined> {
   try {
     const stats = await stat(file);
+    if (stats.isFIFO() || stats.isCharacterDevice()) return await readPipe(file);
     if (!stats.isFile()) throw failure(`${nameOf(file)} is no file.`);
-    if (stats.size > largest) throw failure(`${nameOf(file)} has ${stats.size} bytes, which is more than is read.`);
+    if (stats.size > largest) throw tooLong(file);
     return await readFile(file, "utf8");
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
@@ -18,6 +23,21 @@ export async function readIfThere(file: string): Promise<string | undefined> {
     if (code === undefined) throw error;
     throw failure(`${nameOf(file)} could not be read. ${message}`);
   }
+}
+
+async function readPipe(file: string): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > largest) throw tooLong(file);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function tooLong(file: string): Failure {
+  return failure(`${nameOf(file)} has more than ${largest} bytes, which is more than is read.`);
 }
 
 /** Throws a `Failure` when it is not there. */

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { describe, test } from "node:test";
+import { promisify } from "node:util";
 import { parseFormation } from "../../../src/runner/formation.ts";
 import { commandOf, type Plan, planInstances } from "../../../src/runner/plan.ts";
 import { prepareRun, type RunRequest } from "../../../src/runner/prepare.ts";
 import { linesOf, useProject } from "./project.ts";
+import { program } from "./run-local.ts";
 
 const programs = path.resolve(import.meta.dirname, "../../programs");
 const node = JSON.stringify(process.execPath);
@@ -145,6 +148,20 @@ describe("files", { skip: process.platform === "win32" }, () => {
     const files = { Procfile: "web: echo A $PS $PORT\nmid: sleep 0.1\nweb: echo B $PS $PORT\n" };
     const { out } = await project.run(["start", "--dialect", "foreman", "--keep-going", "-p", "23000"], files);
     assert.deepEqual(linesOf(out, "web.1").toSorted(), ["A web.1 23000", "B web.1 23200"]);
+  });
+
+  test("a .env may come out of a pipe, and one without an end is refused", async () => {
+    const script = `"$0" --disable-warning=ExperimentalWarning "$1" run -e <(echo A=1),<(echo B=2) 'echo $A $B'`;
+    const call = promisify(execFile)("bash", ["-c", script, process.execPath, program]);
+    assert.equal((await call).stdout, "1 2\n");
+    const { code, err } = await project.run(["env", "-e", "/dev/zero"]);
+    assert.deepEqual([code, err], [1, "/dev/zero has more than 20000000 bytes, which is more than is read.\n"]);
+  });
+
+  test("a folder that is gone meanwhile is named", async () => {
+    const script = `mkdir "$2/gone" && cd "$2/gone" && rmdir "$2/gone" && "$0" "$1" start`;
+    const call = promisify(execFile)("bash", ["-c", script, process.execPath, program, project.root]);
+    await assert.rejects(call, ({ code, stderr }) => code === 1 && /^The folder that this runs in /m.test(stderr));
   });
 
   test("V20: of two files the second wins", async () => {
