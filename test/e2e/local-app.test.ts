@@ -6,6 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import {
   answer,
   answerDialog,
+  answerNotification,
   clearNotifications,
   contextMenu,
   notification,
@@ -18,6 +19,7 @@ import {
   row,
   runCommand,
   screenshot,
+  untilReadable,
   type Workbench,
   waitForDescription,
 } from "./driver/driver.ts";
@@ -117,5 +119,26 @@ describe("a person who runs an app's code with its config vars", () => {
     assert.match(await answerDialog(page, "Restart"), /Its processes run already/);
     await notification(page, /Procfile runs with \d+ config vars of demo-shop\./);
     assert.match((await variables())["DATABASE_URL"] ?? "", /^postgres/);
+  });
+
+  test("records what the web processes are asked, and replays it", async () => {
+    const { page } = workbench;
+    const local = pane(page, "Local Processes");
+    await clearNotifications(page);
+    await contextMenu(local, "web", "Record Traffic");
+    await answerDialog(page, "Restart");
+    await waitForDescription(local, "web", /^running · recording · router :5173/);
+    assert.match((await variables())["DATABASE_URL"] ?? "", /^postgres/);
+    await notification(page, /Requests to http:\/\/localhost:5173 are recorded/);
+    await screenshot(page, "local-recording");
+    await contextMenu(local, "web", "Stop Recording");
+    await answerNotification(page, /Recorded one request in /, "Replay…");
+    await pick(page, "The local run of Procfile");
+    await page.getByText("Ten times as fast, everything").waitFor();
+    await screenshot(page, "local-replay-how");
+    await pick(page, "Ten times as fast");
+    await untilReadable(page, "1 request recorded, 1 sent to");
+    await clearNotifications(page);
+    await screenshot(page, "local-replayed");
   });
 });

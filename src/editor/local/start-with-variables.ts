@@ -24,7 +24,7 @@ export async function startWithVariables(services: Services, runs: LocalRuns, ta
     yes: vscode.l10n.t("Restart"),
   };
   if (run !== undefined && !(await stopAfterAsking(run, words))) return;
-  if ((await runs.start({ procfile, configVars: variables.values })) === undefined) return;
+  if ((await runs.start({ procfile, configVars: variables.values, replaces: run })) === undefined) return;
   const count = Object.keys(variables.values).length;
   showDone(
     variables.leftOut.length === 0

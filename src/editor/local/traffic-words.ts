@@ -7,9 +7,9 @@ export function trafficFacts(traffic: TrafficStatus | undefined): readonly Fact[
   const { port, recording, targets } = traffic;
   const copies = targets.length === 1 ? "duplicating" : `duplicating to ${targets.length}`;
   return [
-    { shown: `router :${port}`, spoken: `router on port ${port}` },
     ...(recording === null ? [] : [{ shown: "recording", spoken: "recording" }]),
     ...(targets.length === 0 ? [] : [{ shown: copies, spoken: copies }]),
+    { shown: `router :${port}`, spoken: `router on port ${port}` },
   ];
 }
 

@@ -9,6 +9,7 @@ import { showDone } from "../messages.ts";
 import type { Services } from "../services.ts";
 import { askRun } from "./ask-run.ts";
 import { chooseProcfile } from "./choose-local.ts";
+import { isUp } from "./copy-words.ts";
 import type { LocalProcfile, LocalRun, LocalRuns } from "./local-runs.ts";
 import { newRecording, recordingsFolder } from "./recordings.ts";
 import { addressOf, chooseTarget, isAllowed } from "./traffic-target.ts";
@@ -143,7 +144,10 @@ async function withRouter(runs: LocalRuns, target: unknown, title: string): Prom
   const run = procfile && runs.runOf(procfile.file);
   if (procfile === undefined || run?.traffic !== undefined) return run;
   if (run !== undefined && !(await isRestartWanted(run, procfile.label))) return undefined;
-  return runs.start({ procfile, router: true });
+  const types = [...(run?.copies.values() ?? [])].filter(isUp).map(({ type }) => type);
+  const copies = Map.groupBy(types, (type) => type);
+  const formation = run && new Map([...copies].map(([type, { length }]) => [type, length]));
+  return runs.start({ procfile, formation, router: true, replaces: run });
 }
 
 async function isRestartWanted(run: LocalRun, label: string): Promise<boolean> {

@@ -115,6 +115,29 @@ describe("Config vars of an app on this machine", () => {
     assert.match(env["DATABASE_URL"] ?? "", /^postgres:/);
   });
 
+  it("stays with a run that is started anew, or again with the router", async () => {
+    const first = told();
+    await scratch.write("Procfile", `web: ${tell} && cat\n`);
+    await found(({ type }) => type === "web");
+    await talking({ said: [mine, "Start With All"] }, commands.startLocalWithConfigVars, rowOfApp());
+    await first;
+    for (const [said, command] of [
+      [[], commands.startLocalAnew],
+      [["Restart"], commands.recordTraffic],
+    ] as const) {
+      await vscode.workspace.fs.delete(scratch.uri("told.json"));
+      const wait = told();
+      await talking({ said }, command, row());
+      assert.match((await wait).env["DATABASE_URL"] ?? "", /^postgres:/, command);
+    }
+    assert.ok(local.runs.runOf(row().file)?.traffic?.recording);
+    await stopAll();
+    await vscode.workspace.fs.delete(scratch.uri("told.json"));
+    const wait = told();
+    await local.runs.start({ procfile: await only() });
+    assert.equal((await wait).env["DATABASE_URL"], undefined);
+  });
+
   it("starts nothing when the app, or what is to be left out, is not chosen", async () => {
     await talking({ said: [undefined] }, commands.startLocalWithConfigVars, row());
     await talking({ said: [undefined] }, commands.startLocalWithConfigVars, rowOfApp());

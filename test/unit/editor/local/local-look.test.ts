@@ -140,12 +140,12 @@ describe("the router before the web processes", () => {
   });
 
   test("says what it does, and to the menus that it records", () => {
-    assert.match(look({ recording: "/r.jsonl" }).description, /router :4000 · recording · /);
+    assert.match(look({ recording: "/r.jsonl" }).description, /^running · recording · router :4000 · /);
     assert.match(look({ recording: "/r.jsonl" }).context, /\+recording(\+|$)/);
     assert.match(look({ recording: "/r.jsonl" }, procfileNode(file)).context, /\+recording(\+|$)/);
     assert.doesNotMatch(look({}).context, /recording/);
-    assert.match(look({ targets: [target] }).description, /· duplicating ·/);
-    assert.match(look({ targets: [target, target] }).description, /· duplicating to 2 ·/);
+    assert.match(look({ targets: [target] }).description, /^running · duplicating · router/);
+    assert.match(look({ targets: [target, target] }).description, /^running · duplicating to 2 · router/);
   });
 });
 
