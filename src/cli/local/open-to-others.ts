@@ -6,7 +6,7 @@ import { system } from "../../runner/display.ts";
 import type { RunnerEvent } from "../../runner/events.ts";
 
 /** Processes that end at once do so before anybody can ask how; so long, in ms, a run waits for who started it. */
-const patience = 1000;
+const patience = 5000;
 
 export interface Opening extends Omit<ControlHost, "processTable"> {
   readonly onEvent: (event: RunnerEvent) => void;
