@@ -1,7 +1,7 @@
 import type { TrafficControl } from "../../runner/control/answer.ts";
 import type { Audience } from "../../runner/control/audience.ts";
 import type { RunnerEvent } from "../../runner/events.ts";
-import { type Instance, instanceOf, type Plan } from "../../runner/plan.ts";
+import { type Instance, instanceOf, type Plan, planInstances } from "../../runner/plan.ts";
 import { beginTraffic } from "./begin-traffic.ts";
 import type { RouterSettings } from "./router-options.ts";
 import { readTrafficSettings, type TrafficSettings } from "./traffic-settings.ts";
@@ -40,10 +40,19 @@ export function createRouting({ port, values }: RouterSettings): Routing {
   return {
     instance,
     plan(plan) {
-      if (plan.types.some(({ name }) => name === "web")) return { ...plan, isRouted: port === undefined };
-      throw failure("The Procfile has no web process for a router to stand before.");
+      if (!plan.types.some(({ name }) => name === "web")) {
+        throw failure("The Procfile has no web process for a router to stand before.");
+      }
+      const planned = planInstances(plan);
+      const owner = planned.kind === "planned" ? planned.instances.find((one) => one.port === port) : undefined;
+      if (owner) throw failure(`--router-port ${port} is the port of ${owner.name}. Choose another one.`);
+      return { ...plan, isRouted: port === undefined };
     },
-    start: ({ plan, ...parts }) => startRouter({ ...parts, settings, port: instance(plan).port }),
+    start({ plan, ...parts }) {
+      const own = instance(plan).port;
+      if (port === undefined || own === port) return startRouter({ ...parts, settings, port: own });
+      throw failure(`The port ${port} of router is taken by another program. Choose another one with --router-port.`);
+    },
   };
 }
 

@@ -128,6 +128,31 @@ describe("start --router", { skip: process.platform === "win32" }, () => {
     });
   }
 
+  test("with a port of its own the processes keep theirs; it must be free, and nobody's", async () => {
+    const base = await freePort();
+    const call = (port: number, ...args: string[]) => [
+      "start",
+      "-p",
+      String(base),
+      "--router-port",
+      String(port),
+      ...args,
+    ];
+    const port = await freePort();
+    const { child, line, ended } = await project.start(call(port), procfile);
+    await line(/all processes are ready/);
+    assert.equal((await ask({ port }, "/a")).body, "web.1 /a\n");
+    assert.equal((await ask({ port: base }, "/b")).body, "web.1 /b\n");
+    child.kill("SIGTERM");
+    await ended;
+    assert.match((await project.run(call(base))).err, new RegExp(`${base} is the port of web\\.1`));
+    await using servers = new Servers();
+    const taken = await servers.http(() => {});
+    const { code, err } = await project.run(["start", "--router-port", String(taken)], procfile);
+    assert.equal(code, 1);
+    assert.match(err, new RegExp(`port ${taken} of router is taken`));
+  });
+
   test("a router's port that is taken and was asked for is refused", async () => {
     await using servers = new Servers();
     const taken = await servers.http(() => {});

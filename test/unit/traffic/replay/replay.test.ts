@@ -164,6 +164,19 @@ test("a connection that the server closed meanwhile is no failure", async () => 
   assert.equal(connections, 3);
 });
 
+test("an app of the sandbox is found by its name under localhost", async () => {
+  await using servers = new Servers();
+  let host: string | undefined;
+  const port = await servers.http((request, response) => {
+    ({ host } = request.headers);
+    response.end();
+  });
+  const to = new URL(`http://my-app.localhost:${port}`);
+  const [result] = await send(port, [recorded({})], { to });
+  assert.equal(result?.kind, "answered");
+  assert.equal(host, `my-app.localhost:${port}`);
+});
+
 test("it can be ended early", async () => {
   await using servers = new Servers();
   const stopping = new AbortController();
