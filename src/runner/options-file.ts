@@ -28,6 +28,9 @@ const types: Readonly<Record<keyof FileOptions, "string" | "number" | "boolean">
   timestamp: "boolean",
 };
 
+/** What foreman reads there for its `export`. */
+const exportOptions: ReadonlySet<string> = new Set(["app", "log", "run", "template", "user"]);
+
 /** Reads a `.foreman`, a YAML map. `concurrency`, the old name of `formation`, is taken too, as foreman does. */
 export function parseOptionsFile(text: string): FileOptionsReading {
   const map = readMap(text);
@@ -37,6 +40,7 @@ export function parseOptionsFile(text: string): FileOptionsReading {
   const unknown: string[] = [];
   for (const [name, value] of Object.entries(map)) {
     const key = name === "concurrency" ? "formation" : name;
+    if (exportOptions.has(key)) continue;
     if (!Object.hasOwn(types, key)) unknown.push(name);
     else if (typeof value !== types[key as keyof FileOptions]) {
       return { kind: "invalid", message: `${name} in the .foreman file is no ${types[key as keyof FileOptions]}.` };

@@ -5,7 +5,7 @@ import { configVarsOption, configVarsUsage } from "./config-vars-from.ts";
 import { readIfThere } from "./read-file.ts";
 import { type RouterSettings, readRouterSettings, routerOptions, routerUsage } from "./router-options.ts";
 import { readSharedOptions, type SharedOptions, sharedOptions, sharedUsage } from "./shared-options.ts";
-import { failure } from "./verb.ts";
+import { type Console, failure } from "./verb.ts";
 
 export interface StartOptions extends SharedOptions {
   /** A process type or copy that gets the terminal. */
@@ -78,8 +78,11 @@ and timestamp where the command line does not.
 type Values = Partial<Record<keyof typeof startOptions, string | boolean | string[] | undefined>>;
 
 /** Joins the command line, `.foreman` and the defaults. Throws a `Failure` for what a person can mend. */
-export async function readStartOptions(given: Values, names: readonly string[]): Promise<StartOptions> {
-  const values = { ...(await readOptionsFile()), ...given };
+export async function readStartOptions(
+  given: Values,
+  { names, console }: { names: readonly string[]; console: Pick<Console, "error"> },
+): Promise<StartOptions> {
+  const values = { ...(await readOptionsFile(console)), ...given };
   const procfile =
     text(values.procfile) ?? (values.dev ? path.join(text(values.root) ?? "", "Procfile.dev") : undefined);
   return {
@@ -108,13 +111,14 @@ export async function readStartOptions(given: Values, names: readonly string[]):
   };
 }
 
-async function readOptionsFile(): Promise<Values> {
+async function readOptionsFile({ error }: Pick<Console, "error">): Promise<Values> {
   const file = await readIfThere(path.resolve(".foreman"));
   if (file === undefined) return {};
   // Its reader of YAML is half of what a start loads, and few projects have the file.
   const { parseOptionsFile } = await import("../../runner/options-file.ts");
   const reading = parseOptionsFile(file);
   if (reading.kind === "invalid") throw failure(reading.message);
+  if (reading.unknown.length > 0) error(`.foreman: there is no option ${reading.unknown.join(", ")}.\n`);
   const { timestamp, port, timeout, ...options } = reading.options;
   return {
     ...options,

@@ -22,11 +22,10 @@ export const start: Verb = {
   usage: startUsage,
   read(args) {
     const { values, positionals } = parseArgs({ args: [...args], options: startOptions, allowPositionals: true });
-    const work = (): Promise<StartOptions> => readStartOptions(values, positionals);
     return async (terminal) => {
       // They are made while the files are read.
       const pipes = createKernelPipes({ advance: 48, early: true });
-      const options = await work();
+      const options = await readStartOptions(values, { names: positionals, console: terminal });
       return (await runStartCommand(options, terminal)) ?? runAll(options, { terminal, pipes });
     };
   },
@@ -93,11 +92,14 @@ async function planned(
   options: StartOptions,
   { say, terminal, routing }: { say: Say; terminal: Console; routing: Routing | undefined },
 ): Promise<Plan> {
+  const configVars = await readConfigVarsFrom(options.configVarsFrom);
+  const given = Object.keys(configVars);
+  if (given.length > 0) say(system, `config vars beside those of .env: ${given.sort().join(", ")}`);
   const prepared = prepareRun({
     ...options,
     procfile: { name: nameOf(options.procfile), text: await readNamed(options.procfile) },
     fileValues: Object.fromEntries(await readEnvFiles(options, terminal)),
-    configVars: await readConfigVarsFrom(options.configVarsFrom),
+    configVars,
     shell: process.env,
     platform: process.platform,
   });

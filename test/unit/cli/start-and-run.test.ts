@@ -1,46 +1,14 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import os from "node:os";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { afterEach, beforeEach, describe, test } from "node:test";
-import { setTimeout as wait } from "node:timers/promises";
-import { findStrays } from "../../../src/process/strays.ts";
+import { describe, test } from "node:test";
+import { useProject } from "./project.ts";
 
-const program = path.resolve(import.meta.dirname, "../../../src/cli/local.ts");
 const node = JSON.stringify(process.execPath);
 
 describe("dist/local.js", { skip: process.platform === "win32" }, () => {
-  let root = "";
-  const marker = `WORKBENCH_TEST_${process.pid}`;
-  const children: ChildProcess[] = [];
-
-  beforeEach(async () => {
-    root = await mkdtemp(path.join(os.tmpdir(), "local-"));
-  });
-  afterEach(async () => {
-    for (const child of children.splice(0)) if (child.exitCode === null) child.kill("SIGKILL");
-    await gone(marker);
-    await rm(root, { recursive: true, force: true });
-  });
-
-  const run = (args: readonly string[], files: Readonly<Record<string, string>> = {}): Promise<Ran> => {
-    const started = start(args, files);
-    return started.then(({ ended }) => ended);
-  };
-
-  const start = async (
-    args: readonly string[],
-    files: Readonly<Record<string, string>> = {},
-    variables: Readonly<Record<string, string>> = {},
-  ): Promise<Started> => {
-    for (const [name, text] of Object.entries(files)) await writeFile(path.join(root, name), text);
-    const env = { PATH: process.env["PATH"] ?? "", [marker]: "1", NODE_DISABLE_COMPILE_CACHE: "1", ...variables };
-    const child = spawn(process.execPath, [program, ...args], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
-    children.push(child);
-    return following(child);
-  };
+  const project = useProject();
+  const { run, start } = project;
 
   test("the first end counts, and nothing is left", async () => {
     const { code, out } = await run(["start"], {
@@ -50,44 +18,6 @@ describe("dist/local.js", { skip: process.platform === "win32" }, () => {
     assert.equal(code, 7);
     assert.match(out, /^\d\d:\d\d:\d\d worker\.1 \| bar$/m);
     assert.match(out, /^\d\d:\d\d:\d\d worker\.1 \| exited with code 7$/m);
-  });
-
-  for (const [signal, code] of [
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-  ] as const) {
-    test(`${signal} to the runner alone ends compound commands, with ${code}`, async () => {
-      const { child, line, ended } = await start(["start"], {
-        Procfile: "web: cd / && sleep 62; true\nworker: sleep 63 | sleep 64\n",
-      });
-      await line(/worker\.1 +\| started/);
-      child.kill(signal);
-      assert.equal((await ended).code, code);
-      assert.equal(strays(marker), 0);
-    });
-  }
-
-  test("kill -9 of the runner leaves nothing", { skip: process.platform !== "linux" }, async () => {
-    const { child, line } = await start(["start"], { Procfile: "web: cd / && sleep 65; true\nworker: sleep 66\n" });
-    await line(/worker\.1 +\| started/);
-    child.kill("SIGKILL");
-    await once(child, "exit");
-    await gone(marker);
-  });
-
-  test("a formation in .foreman, and the command line before it", async () => {
-    const files = { Procfile: "a: echo $PS $PORT\nb: echo b\n", ".foreman": "formation: a=2,b=0\nport: 15000\n" };
-    const { out } = await run(["start", "--keep-going", "--no-timestamp"], files);
-    assert.deepEqual(
-      out
-        .split("\n")
-        .filter((line) => / \| a\./.test(line))
-        .toSorted(),
-      ["a.1    | a.1 15000", "a.2    | a.2 15001"],
-    );
-    const named = await run(["start", "b", "-p", "16000", "--no-timestamp"], files);
-    assert.match(named.out, /^b\.1 +\| b$/m);
-    assert.doesNotMatch(named.out, /a\.1/);
   });
 
   test("a million lines from four processes come through whole", async () => {
@@ -102,6 +32,11 @@ describe("dist/local.js", { skip: process.platform === "win32" }, () => {
       next[name] = Number(number) + 1;
     }
     assert.deepEqual(next, { "a.1": 250_000, "b.1": 250_000, "c.1": 250_000, "d.1": 250_000 });
+  });
+
+  test("an option of .foreman that there is not is told of, those of foreman's export are not", async () => {
+    const { err } = await run(["start"], { Procfile: "web: true\n", ".foreman": "timout: 3\napp: shop\n" });
+    assert.equal(err, ".foreman: there is no option timout.\n");
   });
 
   test("Procfile.dev when asked", async () => {
@@ -145,7 +80,7 @@ describe("dist/local.js", { skip: process.platform === "win32" }, () => {
       const { code, err } = await run(args, { Procfile: "web: true\n" });
       assert.deepEqual([code, err], [1, "nope is no folder to run commands in.\n"]);
     }
-    await mkdir(path.join(root, ".env"));
+    await mkdir(path.join(project.root, ".env"));
     assert.deepEqual(await run(["run", "true"]), { code: 0, out: "", err: ".env is a folder and is not read.\n" });
   });
 
@@ -154,12 +89,11 @@ describe("dist/local.js", { skip: process.platform === "win32" }, () => {
     await line(/\| a$/m);
     child.stdout?.destroy();
     assert.equal((await ended).code, 141);
-    assert.equal(strays(marker), 0);
   });
 
   test("without a folder for the socket it runs all the same", { skip: process.platform !== "linux" }, async () => {
     const files = { Procfile: "web: true\n" };
-    const started = await start(["start"], files, { XDG_RUNTIME_DIR: "/proc/1" });
+    const started = await start(["start"], files, { env: { XDG_RUNTIME_DIR: "/proc/1" } });
     const { code, out } = await started.ended;
     assert.equal(code, 0);
     assert.match(out, /cannot be asked from outside/);
@@ -179,51 +113,3 @@ describe("dist/local.js", { skip: process.platform === "win32" }, () => {
     assert.match(missing.err, /could not be started/);
   });
 });
-
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-interface Started {
-  readonly child: ChildProcess;
-  readonly ended: Promise<Ran>;
-  line(pattern: RegExp): Promise<void>;
-}
-
-function following(child: ChildProcess): Started {
-  let out = "";
-  let err = "";
-  const changed = new Set<() => void>();
-  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
-    out += text;
-    for (const look of changed) look();
-  });
-  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-    err += text;
-  });
-  const ended = once(child, "close").then(([code]): Ran => ({ code, out, err }));
-  const line = (pattern: RegExp): Promise<void> =>
-    new Promise((resolve) => {
-      const look = (): void => {
-        if (pattern.test(out)) resolve();
-      };
-      changed.add(look);
-      look();
-    });
-  return { child, ended, line };
-}
-
-function strays(marker: string): number {
-  return findStrays((environment) => environment.includes(`\0${marker}=1\0`)).length;
-}
-
-/** Until no process that was started with the marker is left. */
-async function gone(marker: string): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  while (strays(marker) > 0) {
-    assert.ok(performance.now() < deadline, "processes are left");
-    await wait(20);
-  }
-}

@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import { parseOptionsFile } from "../../../src/runner/options-file.ts";
 
 test("foreman's long option names are read", () => {
-  const text = "formation: a=2,b=0\nport: 15000\ntimeout: 10\ntimestamp: false\nnope: 1\n";
+  const text = "formation: a=2,b=0\nport: 15000\ntimeout: 10\ntimestamp: false\nnope: 1\napp: shop\n";
   assert.deepEqual(parseOptionsFile(text), {
     kind: "options",
     options: { formation: "a=2,b=0", port: 15_000, timeout: 10, timestamp: false },
