@@ -1,49 +1,23 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
-import { root } from "../../scripts/processes.ts";
 import { type Figure, median } from "./figures.ts";
+import { allRivals, longestStop, type Rival, resourcesOf, startRival, stopRival } from "./runner-rivals.ts";
 
 const lines = 1_000_000;
 const copies = 20;
 const rounds = 3;
 
-/** A runner of Procfiles: what starts it in a folder that has one. */
-interface Rival {
-  readonly name: string;
-  readonly command: readonly string[];
-}
-
-/** The local runner beside node-foreman, and beside foreman where it is installed. */
+/** The local runner beside node-foreman and `heroku local`, and beside foreman where it is installed. */
 export async function localRunner(): Promise<readonly Figure[]> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "bench-runner-"));
   try {
-    const ours: Rival = { name: "ours", command: [process.execPath, path.join(root, "dist/local.js"), "start"] };
-    const rivals = [ours, ...(await installedRivals(folder))];
+    const rivals = await allRivals(folder);
     return [...(await floods(folder, rivals)), ...(await upAndDown(folder, rivals))];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function installedRivals(folder: string): Promise<Rival[]> {
-  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const to = path.join(folder, "node-foreman");
-  await promisify(execFile)(npm, ["install", "--prefix", to, "--no-audit", "--no-fund", "foreman@3.0.1"], {
-    shell: process.platform === "win32",
-  }).catch(() => undefined);
-  const nf = path.join(to, "node_modules/foreman/nf.js");
-  const nodeForeman = existsSync(nf) ? [{ name: "node-foreman", command: [process.execPath, nf, "start"] }] : [];
-  const foreman = await promisify(execFile)("foreman", ["version"]).then(
-    () => [{ name: "foreman", command: ["foreman", "start"] }],
-    () => [],
-  );
-  return [...nodeForeman, ...foreman];
 }
 
 async function floods(folder: string, rivals: readonly Rival[]): Promise<Figure[]> {
@@ -66,8 +40,9 @@ interface Flood {
   /** Lines a second, the runner's start left out. */
   readonly rate: number;
   readonly bad: number;
-  /** Peak resident memory of the runner in bytes; NaN where `/proc` does not say. */
+  /** Of the runner: peak resident memory in bytes, and milliseconds of CPU. */
   readonly memory: number;
+  readonly cpu: number;
 }
 
 async function floodOf(folder: string, rivals: readonly Rival[], procfile: string): Promise<Flood[]> {
@@ -76,17 +51,24 @@ async function floodOf(folder: string, rivals: readonly Rival[], procfile: strin
   for (const rival of rivals) {
     const results: Flood[] = [];
     for (let round = 0; round < rounds; round++) results.push(await flood(folder, rival));
-    const rate = median(results.map((result) => result.rate));
-    const bad = Math.max(...results.map((result) => result.bad));
-    all.push({ name: rival.name, rate, bad, memory: Math.max(...results.map((result) => result.memory)) });
+    all.push({
+      name: rival.name,
+      rate: median(results.map((result) => result.rate)),
+      bad: Math.max(...results.map((result) => result.bad)),
+      memory: Math.max(...results.map((result) => result.memory)),
+      cpu: median(results.map((result) => result.cpu)),
+    });
   }
   return all;
 }
 
+/** In ms: a runner that says nothing for so long has said all, or stands still. */
+const longestSilence = 5000;
+
 async function flood(folder: string, rival: Rival): Promise<Flood> {
   const child = startRival(folder, rival, "pipe");
   let first = 0;
-  let last = 0;
+  let last = performance.now();
   const chunks: Buffer[] = [];
   let seen = 0;
   child.stdout?.on("data", (chunk: Buffer) => {
@@ -96,10 +78,10 @@ async function flood(folder: string, rival: Rival): Promise<Flood> {
     // The first lines are the runner's own.
     if (first === 0 && seen > 100) first = last;
   });
-  while (seen < lines && (last === 0 || performance.now() - last < 3000)) await sleep(20);
-  const memory = await peakMemory(child.pid);
+  while (seen < lines && performance.now() - last < longestSilence) await sleep(20);
+  const resources = await resourcesOf(child.pid);
   await stopRival(child);
-  return { name: rival.name, rate: (lines * 1000) / (last - first), bad: badLines(Buffer.concat(chunks)), memory };
+  return { name: rival.name, rate: (seen * 1000) / (last - first), bad: badLines(Buffer.concat(chunks)), ...resources };
 }
 
 /** Lines that are missing or not whole: each of them is a `line NUMBER` behind the prefix. */
@@ -113,11 +95,11 @@ function floodFigures(what: string, floods: readonly Flood[]): Figure[] {
   const [ours, ...others] = floods;
   if (!ours) return [];
   const fastest = Math.max(...others.map(({ rate }) => rate));
-  const told = others.map(({ name, rate, bad }) => `${name} ${thousands(rate)}, ${bad} bad`).join("; ");
+  const told = others.map(({ name, rate, cpu, bad }) => `${name} ${thousands(rate)}, ${seconds(cpu)}, ${bad} bad`);
   return [
     {
       name: `runner: 1e6 short lines of ${what}`,
-      value: `${thousands(ours.rate)} lines/s, ${ours.bad} bad (${told})`,
+      value: `${thousands(ours.rate)} lines/s, ${seconds(ours.cpu)}, ${ours.bad} bad (${told.join("; ")})`,
       target: "3000 k, none bad",
       isMet: ours.rate >= 3_000_000 && ours.bad === 0,
     },
@@ -136,21 +118,30 @@ function floodFigures(what: string, floods: readonly Flood[]): Figure[] {
   ];
 }
 
+interface UpAndDown {
+  readonly name: string;
+  readonly up: number;
+  readonly down: number;
+}
+
 async function upAndDown(folder: string, rivals: readonly Rival[]): Promise<Figure[]> {
   const types = Array.from({ length: copies }, (_, index) => `p${index}`);
   await writeFile(path.join(folder, "Procfile"), types.map((type) => `${type}: sh up.sh ${type}\n`).join(""));
   await writeFile(path.join(folder, "up.sh"), 'echo $$ > "up/$1"\nexec sleep 60\n');
-  const results: { name: string; up: number; down: number }[] = [];
+  const results: UpAndDown[] = [];
   for (const rival of rivals) {
     const all = [];
     for (let round = 0; round < rounds; round++) all.push(await once20(folder, rival));
     results.push({ name: rival.name, up: median(all.map(({ up }) => up)), down: median(all.map(({ down }) => down)) });
   }
-  const [ours, ...others] = results;
+  return upAndDownFigures(results);
+}
+
+function upAndDownFigures([ours, ...others]: readonly UpAndDown[]): Figure[] {
   if (!ours) return [];
   const fastest = Math.min(...others.map(({ up }) => up));
   const told = others.map(
-    ({ name, up, down }) => `${name} ${Math.round(up)} and ${down < 8000 ? Math.round(down) : "never"}`,
+    ({ name, up, down }) => `${name} ${Math.round(up)} and ${down < longestStop ? Math.round(down) : "never"}`,
   );
   return [
     {
@@ -171,35 +162,32 @@ async function upAndDown(folder: string, rivals: readonly Rival[]): Promise<Figu
 async function once20(folder: string, rival: Rival): Promise<{ up: number; down: number }> {
   const up = path.join(folder, "up");
   await rm(up, { recursive: true, force: true });
-  await promisify(execFile)("mkdir", [up]);
+  await mkdir(up);
   const started = performance.now();
   const child = startRival(folder, rival, "ignore");
   while ((await readdir(up)).length < copies && performance.now() - started < 10_000) await sleep(2);
   const running = performance.now();
   const down = await stopRival(child);
+  await endLeftOvers(up);
   return { up: running - started, down };
 }
 
-function startRival(cwd: string, { command: [program = "", ...args] }: Rival, stdout: "pipe" | "ignore"): ChildProcess {
-  return spawn(program, args, { cwd, stdio: ["ignore", stdout, "ignore"], detached: true });
-}
-
-/** Asks the runner alone, as a program would; what it leaves after eight seconds is killed. Milliseconds until it ended. */
-async function stopRival(child: ChildProcess): Promise<number> {
-  const started = performance.now();
-  const exited = once(child, "exit");
-  child.kill("SIGINT");
-  await Promise.race([exited, sleep(8000)]);
-  const took = performance.now() - started;
-  await promisify(execFile)("pkill", ["-KILL", "-g", String(child.pid)]).catch(() => undefined);
-  return took;
-}
-
-async function peakMemory(pid: number | undefined): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-  return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? Number.NaN) * 1024;
+/** Some runners leave all of their processes. */
+async function endLeftOvers(up: string): Promise<void> {
+  for (const name of await readdir(up)) {
+    const pid = Number(await readFile(path.join(up, name), "utf8"));
+    try {
+      if (pid > 0) process.kill(pid, "SIGKILL");
+    } catch {
+      // It is gone, as it should be.
+    }
+  }
 }
 
 function thousands(rate: number): string {
   return `${Math.round(rate / 1000)} k`;
+}
+
+function seconds(cpu: number): string {
+  return Number.isNaN(cpu) ? "CPU unknown" : `${(cpu / 1000).toFixed(2)} s CPU`;
 }
