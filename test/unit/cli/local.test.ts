@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import type { Problem } from "../../../src/language/problem.ts";
@@ -7,25 +6,12 @@ import { checkProcfile } from "../../../src/procfile/check-procfile.ts";
 import { parse } from "../../../src/procfile/syntax.ts";
 import { createProject } from "../../../src/project/project.ts";
 import { makeFolder } from "../project/folder.ts";
-
-const program = path.resolve(import.meta.dirname, "../../../src/cli/local.ts");
-
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly error: string;
-}
+import { runLocal } from "./run-local.ts";
 
 /** Runs the program as a person does, in a pipe. */
-function run(cwd: string, ...args: string[]): Promise<Ran> {
-  return new Promise((resolve, reject) => {
-    const options = ["--disable-warning=ExperimentalWarning", program, ...args];
-    const child = spawn(process.execPath, options, { cwd, stdio: ["ignore", "pipe", "pipe"], timeout: 30_000 });
-    let [out, error] = ["", ""];
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (error += text));
-    child.on("error", reject).on("close", (code) => resolve({ code, out, error }));
-  });
+async function run(cwd: string, ...args: string[]): Promise<{ code: number | null; out: string; error: string }> {
+  const { code, out, err } = await runLocal(cwd, args);
+  return { code, out, error: err };
 }
 
 const sound = {
