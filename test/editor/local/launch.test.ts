@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { commands, localType } from "../../../src/editor/identifiers.ts";
 import type { LocalProcfile, LocalRun } from "../../../src/editor/local/local-runs.ts";
 import type { TestingApi } from "../../../src/extension.ts";
+import { isGroupAlive } from "../../../src/process/group.ts";
 import { extensionUnderTest } from "../extension-under-test.ts";
 import { createScratchFolder, type ScratchFolder } from "../languages/scratch-folder.ts";
 import { saying } from "../person.ts";
@@ -74,6 +75,15 @@ describe("Local processes in terminals", () => {
     await local.runs.start(request);
     await running(await theRun(), "web.1");
     await until(local.runs, () => ours().length === 1 && ours()[0] !== terminal);
+  });
+
+  it("ends a run, and all that it started, with its terminal", async () => {
+    await openProcfile("web: cat & sleep 600\n");
+    await local.runs.start({ procfile: await procfile() });
+    const [pid = 0] = await running(await theRun(), "web.1");
+    ours()[0]?.dispose();
+    await until(local.runs, () => local.runs.all.length === 0);
+    assert.equal(isGroupAlive(pid), false);
   });
 
   it("leaves a run that does not come up to its terminal", async () => {
