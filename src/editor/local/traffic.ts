@@ -140,14 +140,21 @@ function isPattern(text: string): boolean {
 /** A run with the local router before its web processes: it is started, or after a question started again. */
 async function withRouter(runs: LocalRuns, target: unknown, title: string): Promise<LocalRun | undefined> {
   if (isRefused(vscode.l10n.t("run"))) return undefined;
-  const procfile = await chooseProcfile({ runs }, target, { title });
+  const hasWeb = ({ processes }: LocalProcfile): boolean => processes.some(({ type }) => type === "web");
+  const procfile = await chooseProcfile({ runs }, target, { title, filter: hasWeb });
   const run = procfile && runs.runOf(procfile.file);
   if (procfile === undefined || run?.traffic !== undefined) return run;
+  if (!hasWeb(procfile)) {
+    throw new Error(vscode.l10n.t("{0} has no process web, and only that one gets requests.", procfile.label));
+  }
   if (run !== undefined && !(await isRestartWanted(run, procfile.label))) return undefined;
-  const types = [...(run?.copies.values() ?? [])].filter(isUp).map(({ type }) => type);
-  const copies = Map.groupBy(types, (type) => type);
-  const formation = run && new Map([...copies].map(([type, { length }]) => [type, length]));
-  return runs.start({ procfile, formation, router: true, replaces: run });
+  return runs.start({ procfile, formation: run && formationOf(run), router: true, replaces: run });
+}
+
+/** What runs now, and at least one web process. */
+function formationOf({ copies }: LocalRun): ReadonlyMap<string, number> {
+  const running = Map.groupBy([...copies.values()].filter(isUp), ({ type }) => type);
+  return new Map([["web", 1], ...[...running].map(([type, { length }]): [string, number] => [type, length])]);
 }
 
 async function isRestartWanted(run: LocalRun, label: string): Promise<boolean> {

@@ -168,6 +168,17 @@ describe("Traffic of a local run", () => {
     assert.deepEqual(theRun().traffic?.targets, []);
   });
 
+  it("is nothing without a web process", async () => {
+    await scratch.write("Procfile", "worker: cat\n");
+    await until(local.runs, async () =>
+      (await local.runs.procfiles()).some(
+        ({ file, processes }) => file === row().file && processes[0]?.type === "worker",
+      ),
+    );
+    assert.match(await saying([], commands.recordTraffic, row()), /Procfile has no process web/);
+    assert.equal(local.runs.runOf(row().file), undefined);
+  });
+
   it("refuses an address with a path or a password", async () => {
     const file = vscode.Uri.file(await record());
     for (const bad of ["https://bob:hunter2@example.com", "http://localhost:1/path", "example.com"]) {

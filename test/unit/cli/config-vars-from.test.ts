@@ -40,6 +40,7 @@ describe("--config-vars-from", () => {
       ];
       const { out } = await runLocal(root, [...args, "-p", "47310", "--no-timestamp"]);
       assert.match(out, /\[hunter2\] \$SECRET/);
+      assert.match(out, /system +\| config vars beside those of \.env: SECRET\n/);
     });
   }
 
