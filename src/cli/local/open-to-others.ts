@@ -8,6 +8,9 @@ import type { RunnerEvent } from "../../runner/events.ts";
 /** Processes that end at once do so before anybody can ask how; so long, in ms, a run waits for who started it. */
 const patience = 5000;
 
+/** Statuses of a run that somebody ended: whoever did so needs no telling. */
+const stopped: ReadonlySet<number> = new Set([129, 130, 141, 143]);
+
 export interface Opening extends Omit<ControlHost, "processTable"> {
   readonly onEvent: (event: RunnerEvent) => void;
   readonly entry: Omit<RunEntry, "pid" | "address">;
@@ -33,7 +36,9 @@ export async function openToOthers({
   }
   return {
     async close(status) {
-      if (isAwaited && control) await Promise.race([host.audience.attended, wait(patience, undefined, { ref: false })]);
+      const isAskedFor = stopped.has(status);
+      if (isAwaited && control && !isAskedFor)
+        await Promise.race([host.audience.attended, wait(patience, undefined, { ref: false })]);
       await withdraw?.();
       await control?.close(status);
     },

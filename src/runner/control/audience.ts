@@ -11,8 +11,9 @@ export interface Audience extends Pick<Followers, "follow" | "ready"> {
   tell(event: ControlEvent): void;
   /** Every change from now on. The answer ends it. */
   subscribe(listener: (event: ControlEvent) => void): () => void;
-  /** Resolves when somebody has subscribed. */
+  /** Resolves when somebody has asked for something. */
   readonly attended: Promise<void>;
+  attend(): void;
 }
 
 export function createAudience(memory: Pick<OutputMemory, "recall">): Audience {
@@ -25,6 +26,7 @@ export function createAudience(memory: Pick<OutputMemory, "recall">): Audience {
   return {
     ...followers,
     attended,
+    attend,
     tell,
     hear(event) {
       followers.hear(event);
@@ -33,7 +35,6 @@ export function createAudience(memory: Pick<OutputMemory, "recall">): Audience {
     },
     subscribe(listener) {
       listeners.add(listener);
-      attend();
       return () => listeners.delete(listener);
     },
   };
