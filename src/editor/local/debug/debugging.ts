@@ -82,7 +82,9 @@ function configurationOf(
   wishes: Readonly<Record<string, unknown>>,
 ): vscode.DebugConfiguration {
   const name = script === undefined ? copy : `${copy}: ${path.basename(script)}`;
-  return { request: "attach", cwd: procfile.root, ...wishes, ...attach({ url, port }), name };
+  // What it prints is in its terminal.
+  const common = { request: "attach", cwd: procfile.root, internalConsoleOptions: "neverOpen" };
+  return { ...common, ...wishes, ...attach({ url, port }), name };
 }
 
 /** The run there is, or one of all that is to run but the type in question: that is started under its debugger at once. */
