@@ -69,31 +69,33 @@ export function createKernelPipes({
   };
 }
 
-/** Named pipes in a folder of their own, which is there until they are open. */
+/** Named pipes in a folder of their own, which is gone as soon as they are open. */
 interface Fifos {
   /** Open both ways, so that they live on without their names. Waits for those that are being made. */
-  open(): number[];
+  open(): readonly number[];
 }
 
-function makeFifos(count: number, within: string): number[] {
-  const fifos = startMaking(count, within, (args) => {
+function makeFifos(count: number, within: string): readonly number[] {
+  const fifos = startMaking(count, within, (args, done) => {
     spawnSync("mkfifo", args, makerOptions);
-    return "done";
+    done();
   });
   return fifos?.open() ?? [];
 }
 
 function beginFifos(count: number, within: string): Fifos | undefined {
-  return startMaking(count, within, (args) => {
+  return startMaking(count, within, (args, done) => {
     const maker = spawn("mkfifo", args, makerOptions).on("error", () => {});
     maker.unref();
-    return maker.pid === undefined ? "done" : "begun";
+    if (maker.pid === undefined) done();
+    // Whoever is killed before they are needed leaves no folder.
+    maker.once("exit", done);
   });
 }
 
 const makerOptions = { stdio: "ignore", env: { PATH: "/usr/bin:/bin" } } as const;
 
-type Make = (args: string[]) => "done" | "begun";
+type Make = (args: string[], done: () => void) => void;
 
 function startMaking(count: number, within: string, make: Make): Fifos | undefined {
   let folder: string;
@@ -103,12 +105,19 @@ function startMaking(count: number, within: string, make: Make): Fifos | undefin
     return undefined;
   }
   const names = Array.from({ length: count }, (_, index) => path.join(folder, String(index)));
-  const begun = make(["-m", "600", ...names]);
+  let fifos: readonly number[] | undefined;
+  const openAll = (): readonly number[] => {
+    const all = names.flatMap(openBothWays);
+    rmSync(folder, { recursive: true, force: true });
+    return all;
+  };
+  make(["-m", "600", ...names], () => {
+    fifos ??= openAll();
+  });
   return {
     open() {
-      if (begun === "begun") waitForFile(names.at(-1) ?? folder);
-      const fifos = names.flatMap(openBothWays);
-      rmSync(folder, { recursive: true, force: true });
+      if (fifos === undefined) waitForFile(names.at(-1) ?? folder);
+      fifos ??= openAll();
       return fifos;
     },
   };

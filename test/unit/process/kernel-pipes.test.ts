@@ -38,10 +38,21 @@ describe("pipes of the kernel", { skip: process.platform !== "linux" }, () => {
       closeSync(pipe.ours);
       closeSync(pipe.theirs);
     }
-    while (readdirSync(folder).some((name) => readdirSync(path.join(folder, name)).length === 0)) await tick();
     pipes.close();
     assert.deepEqual([readdirSync(folder), descriptors()], [[], before]);
     assert.equal(process.listenerCount("exit"), listeners);
+    await rm(folder, { recursive: true });
+  });
+
+  test("their names are gone before anybody takes one", async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), "pipes-"));
+    const pipes = createKernelPipes({ advance: 2, early: true, folder });
+    while (readdirSync(folder).length > 0) await tick();
+    const pipe = pipes.take("write");
+    assert.ok(pipe);
+    closeSync(pipe.ours);
+    closeSync(pipe.theirs);
+    pipes.close();
     await rm(folder, { recursive: true });
   });
 
