@@ -116,11 +116,11 @@ describe("a person writes a Procfile and a .env", () => {
     await runCommand(page, "File: Revert File");
   });
 
-  test("runs a line in a terminal of its own", async () => {
+  test("runs a line in a terminal", async () => {
     const { page } = workbench;
     await clickLens(page, "Run");
     await page.locator(".terminal-wrapper.active, .terminal-tabs-entry, .single-terminal-tab").first().waitFor();
-    await page.locator(".part.panel").getByText("web").first().waitFor();
+    await page.locator(".part.panel").getByText("Heroku Local").first().waitFor();
   });
 
   test("scales from the line, on the app that the folder deploys to", async () => {
