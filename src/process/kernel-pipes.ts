@@ -16,6 +16,8 @@ export interface KernelPipe {
  * program that logs to `/dev/stdout` ends with ENXIO.
  */
 export interface KernelPipes {
+  /** So many will be taken soon: they are made together. */
+  expect(count: number): void;
   /** Undefined where there are none to be had. */
   take(we: "read" | "write"): KernelPipe | undefined;
   /** Closes those that nobody took. */
@@ -43,10 +45,11 @@ export function createKernelPipes({
   let coming = early && !hasFailed ? beginFifos(advance, folder) : undefined;
 
   const refill = (): void => {
-    ready.push(...(coming?.open() ?? []));
+    const made = coming?.open() ?? [];
     coming = undefined;
-    if (ready.length === 0) ready.push(...makeFifos(count, folder));
-    count = 8;
+    ready.push(...(made.length > 0 ? made : makeFifos(count, folder)));
+    // What is expected beyond the early ones is made at the next need.
+    if (made.length === 0) count = aFew;
   };
   const close = (): void => {
     process.off("exit", close);
@@ -58,6 +61,9 @@ export function createKernelPipes({
   process.once("exit", close);
 
   return {
+    expect(wanted) {
+      count = Math.max(aFew, wanted - (coming ? advance : ready.length));
+    },
     take(we) {
       if (ready.length === 0 && !hasFailed) refill();
       const fifo = ready.pop();
@@ -68,6 +74,9 @@ export function createKernelPipes({
     close,
   };
 }
+
+/** Made at a time for copies that start later. */
+const aFew = 8;
 
 /** Named pipes in a folder of their own, which is gone as soon as they are open. */
 interface Fifos {

@@ -114,7 +114,8 @@ function createRun(
     grace: options.grace,
     marker: String.raw`HEROKU_WORKBENCH_[A-Z]*=${options.runId}\(\..*\)\{0,1\}`,
   });
-  const { pipes = createKernelPipes({ advance: 2 * copies }) } = options;
+  const { pipes = createKernelPipes({ advance: 0 }) } = options;
+  pipes.expect(2 * copies);
   const run: Run = {
     options,
     copies: [],

@@ -32,7 +32,8 @@ describe("pipes of the kernel", { skip: process.platform !== "linux" }, () => {
     const before = descriptors();
     const listeners = process.listenerCount("exit");
     const pipes = createKernelPipes({ advance: 1, early: true, folder });
-    for (let taken = 0; taken < 3; taken++) {
+    pipes.expect(30);
+    for (let taken = 0; taken < 40; taken++) {
       const pipe = pipes.take("read");
       assert.ok(pipe);
       closeSync(pipe.ours);

@@ -8,7 +8,7 @@ import { type OnBytes, type Streams, startStreams } from "../../../src/runner/st
 
 const ways: Readonly<Record<string, () => KernelPipes>> = {
   "kernel pipes": () => createKernelPipes({ advance: 2 }),
-  "Node's own pipes": () => ({ take: () => undefined, close() {} }),
+  "Node's own pipes": () => ({ expect() {}, take: () => undefined, close() {} }),
 };
 
 for (const [way, create] of Object.entries(ways)) {
