@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { closeSync, constants, existsSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { closeSync, constants, existsSync, lstatSync, mkdtempSync, openSync, readdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
@@ -57,6 +57,7 @@ export function createKernelPipes({
     if (coming) ready.push(...coming.open());
     coming = undefined;
     for (const fifo of ready.splice(0)) closeSync(fifo);
+    if (platform === "linux") sweep(folder);
   };
   process.once("exit", close);
 
@@ -77,6 +78,23 @@ export function createKernelPipes({
 
 /** Made at a time for copies that start later. */
 const aFew = 8;
+
+const prefix = "heroku-workbench-pipes-";
+
+/** In ms: nobody needs a folder for so long. */
+const longestNeed = 60_000;
+
+/** Removes what was left by those who were killed at the wrong moment. */
+function sweep(within: string): void {
+  try {
+    for (const name of readdirSync(within).filter((one) => one.startsWith(prefix))) {
+      const folder = path.join(within, name);
+      if (Date.now() - lstatSync(folder).mtimeMs > longestNeed) rmSync(folder, { recursive: true, force: true });
+    }
+  } catch {
+    // It is another user's, or somebody else has just swept it.
+  }
+}
 
 /** Named pipes in a folder of their own, which is gone as soon as they are open. */
 interface Fifos {
@@ -109,7 +127,7 @@ type Make = (args: string[], done: () => void) => void;
 function startMaking(count: number, within: string, make: Make): Fifos | undefined {
   let folder: string;
   try {
-    folder = mkdtempSync(path.join(within, "heroku-workbench-pipes-"));
+    folder = mkdtempSync(path.join(within, prefix));
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { closeSync, readdirSync, readSync, writeSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, utimes } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { describe, test } from "node:test";
@@ -54,6 +54,16 @@ describe("pipes of the kernel", { skip: process.platform !== "linux" }, () => {
     closeSync(pipe.ours);
     closeSync(pipe.theirs);
     pipes.close();
+    await rm(folder, { recursive: true });
+  });
+
+  test("what somebody left who was killed is swept, what is new is not", async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), "pipes-"));
+    const [old, fresh, other] = ["heroku-workbench-pipes-a", "heroku-workbench-pipes-b", "c"];
+    for (const name of [old, fresh, other]) await mkdir(path.join(folder, name));
+    for (const name of [old, other]) await utimes(path.join(folder, name), 0, 0);
+    createKernelPipes({ advance: 2, folder }).close();
+    assert.deepEqual(readdirSync(folder).sort(), [other, fresh].sort());
     await rm(folder, { recursive: true });
   });
 
