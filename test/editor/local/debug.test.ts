@@ -72,6 +72,29 @@ describe("Debug Process", () => {
     assert.equal((await stopped).line, 1);
   });
 
+  it("attaches to a Node that runs, which stays the same process", async () => {
+    await scratch.write("worker.js", "setInterval(() => {\n  globalThis.tick = 1;\n}, 20);\n");
+    const procfile = (await local.runs.procfiles()).find(({ file }) => file === scratch.uri("Procfile").fsPath);
+    assert.ok(procfile);
+    await local.runs.start({ procfile });
+    await untilCopies(local, () => kind("worker.1") === "running");
+    const before = copy("worker.1");
+    vscode.debug.addBreakpoints([at(scratch, "worker.js", 2)]);
+    const stopped = untilStopped();
+    const heard = await saying([], commands.attachDebugger, { ...target, type: "worker" });
+    assert.equal(heard, "");
+    assert.equal((await stopped).line, 2);
+    const ended = new Promise<void>((resolve) => {
+      const listener = vscode.debug.onDidTerminateDebugSession(() => {
+        listener.dispose();
+        resolve();
+      });
+    });
+    await vscode.commands.executeCommand("workbench.action.debug.disconnect");
+    await ended;
+    assert.deepEqual(copy("worker.1"), before);
+  });
+
   it("brings a process into a terminal of its own", async () => {
     await vscode.commands.executeCommand(commands.attachTerminal, { ...target, type: "worker" });
     await untilCopies(local, () => kind("worker.1") === "borrowed");

@@ -1,11 +1,13 @@
 import path from "node:path";
 import * as vscode from "vscode";
 import { type NodeProgram, nodePrograms } from "../../../process/node-programs.ts";
+import { inspectorPort, openInspector } from "../../../process/open-inspector.ts";
 import { isRefused } from "../../languages/only-trusted.ts";
 import { showDone } from "../../messages.ts";
 import { chooseProcess } from "../choose-local.ts";
 import type { Local } from "../local.ts";
 import type { LocalRun } from "../local-runs.ts";
+import { debuggers } from "./debuggers.ts";
 
 /** Attaches the debugger to a Node process that runs, which goes on as it is. */
 export async function attachDebugger(local: Local, target: unknown): Promise<void> {
@@ -18,16 +20,19 @@ export async function attachDebugger(local: Local, target: unknown): Promise<voi
   if (chosen === undefined) return;
   const { procfile, name } = chosen;
   const pids = pidsOf(local.runs.runOf(procfile.file), name);
-  const programs = (await Promise.all(pids.map((pid) => nodePrograms(pid)))).flat();
+  const found = pids.map(async (group) => (await nodePrograms(group)).map((program) => ({ ...program, group })));
+  const programs = (await Promise.all(found)).flat();
   if (programs.length === 0) return sayNone(name);
   const program = await choose(programs, title);
   if (program === undefined) return;
+  const url = await openInspector(program.pid, program.group);
+  if (url === undefined) throw new Error(portIsTaken(name));
   await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(vscode.Uri.file(procfile.file)), {
-    type: "node",
+    ...debuggers.node.attach({ url, port: inspectorPort }),
     request: "attach",
     name: `${name} (${program.pid})`,
-    processId: String(program.pid),
     cwd: procfile.root,
+    internalConsoleOptions: "neverOpen",
   });
 }
 
@@ -36,7 +41,7 @@ function pidsOf(run: LocalRun | undefined, name: string): number[] {
   return copies.flatMap(({ state }) => (state.kind === "running" ? [state.pid] : []));
 }
 
-async function choose(programs: readonly NodeProgram[], title: string): Promise<NodeProgram | undefined> {
+async function choose<T extends NodeProgram>(programs: readonly T[], title: string): Promise<T | undefined> {
   if (programs.length === 1) return programs[0];
   const items = programs.map((program) => ({
     label:
@@ -49,6 +54,14 @@ async function choose(programs: readonly NodeProgram[], title: string): Promise<
     program,
   }));
   return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true }))?.program;
+}
+
+function portIsTaken(name: string): string {
+  return vscode.l10n.t(
+    "The debugger could not be attached to {0}: another process has port {1}, which Node opens for it. End that debugging first.",
+    name,
+    String(inspectorPort),
+  );
 }
 
 function sayNone(name: string): void {
