@@ -22,20 +22,21 @@ const grace = 5000;
  */
 export async function runBorrowed(loan: Loan, signal: AbortSignal): Promise<BorrowedRun> {
   const restoreKeys = setEndKey();
+  const { promise: asked, resolve: ask } = Promise.withResolvers<"asked">();
+  // Before the start: Ctrl-C may come as soon as the process runs.
+  const stopListening = listenTo(signal, () => ask("asked"));
   try {
     const child = start(loan);
-    const { promise: asked, resolve: ask } = Promise.withResolvers<"asked">();
-    const stopListening = listenTo(signal, () => ask("asked"));
     const exit = ended(child);
     const first = await Promise.race([exit, asked]);
     if (first === "asked") await endFamily(child, exit);
-    stopListening();
     // A program that started this one, such as npm, was stopped by the key as well.
     if (first === "asked") send(0, "SIGCONT");
     return { exit: await exit, wasAsked: first === "asked" };
   } catch (error) {
     return { exit: { kind: "failed", error: error as NodeJS.ErrnoException }, wasAsked: false };
   } finally {
+    stopListening();
     endLoan(loan);
     restoreKeys();
   }

@@ -61,7 +61,7 @@ describe("a run is asked by verbs", { skip: process.platform === "win32" }, () =
       ended,
       async until(pattern) {
         while (!pattern.test(text)) {
-          if (child.exitCode !== null) throw new Error(`It ended without ${pattern}: ${text}`);
+          if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode} without ${pattern}: ${text}`);
           await Promise.race([once(child, "said"), ended]);
         }
         return text;
@@ -269,12 +269,12 @@ describe("a run is asked by verbs", { skip: process.platform === "win32" }, () =
   const needsTerminal = { skip: process.platform !== "linux" || !existsSync("/usr/bin/script") };
 
   test("in a terminal: Ctrl-C is the process's own, Ctrl-] gives it back", needsTerminal, async () => {
-    const procfile =
-      "web: trap 'echo interrupted' INT; test -t 0 && echo has a terminal; while true; do sleep 60; done\n";
+    const code = "process.on('SIGINT', () => console.log('interrupted')); console.log('terminal', process.stdin.isTTY)";
+    const procfile = `web: exec ${process.execPath} -e "${code}; setInterval(() => {}, 1e6)"\n`;
     const folder = await app("terminal", `${procfile}other: sleep 60\n`);
     const run = await started(folder);
     const attached = inTerminal(folder, "attach", "web");
-    await attached.until(/has a terminal/);
+    await attached.until(/terminal true/);
     attached.child.stdin?.write("\u0003");
     await attached.until(/interrupted/);
     attached.child.stdin?.write("\u001d");
