@@ -5,6 +5,7 @@ import type { LocalInside } from "../../../src/editor/local/local.ts";
 import { extensionUnderTest } from "../extension-under-test.ts";
 import { createScratchFolder, type ScratchFolder } from "../languages/scratch-folder.ts";
 import { saying } from "../person.ts";
+import { appears } from "./until.ts";
 
 describe("Debug Process", () => {
   let scratch: ScratchFolder;
@@ -73,10 +74,15 @@ describe("Debug Process", () => {
   });
 
   it("attaches to a Node that runs, which stays the same process", async () => {
-    await scratch.write("worker.js", "setInterval(() => {\n  globalThis.tick = 1;\n}, 20);\n");
+    await scratch.write(
+      "worker.js",
+      "setInterval(() => {\n  globalThis.tick = 1;\n}, 20);\nrequire('fs').writeFileSync('up', '');\n",
+    );
     const procfile = (await local.runs.procfiles()).find(({ file }) => file === scratch.uri("Procfile").fsPath);
     assert.ok(procfile);
+    const up = appears(scratch.path, "up");
     await local.runs.start({ procfile });
+    await up;
     await untilCopies(local, () => kind("worker.1") === "running");
     const before = copy("worker.1");
     vscode.debug.addBreakpoints([at(scratch, "worker.js", 2)]);

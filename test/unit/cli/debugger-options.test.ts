@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { preparedFor, readDebugger } from "../../../src/cli/local/debugger-options.ts";
+import type { Start } from "../../../src/runner/under-debugger.ts";
 
 describe("options for a debugger", () => {
   const given = { "debugger-at": "4000", "debugger-hooks": "/hooks" };
@@ -11,7 +12,8 @@ describe("options for a debugger", () => {
 
   test("a command that waits", async () => {
     const setup = readDebugger({ ...given, debugger: "java" });
-    const { command, env } = await preparedFor(setup, { command: "java -jar a.jar", env: { A: "1" } });
+    const start: Start = { command: "java -jar a.jar", env: { A: "1" } };
+    const { command, env } = await preparedFor(setup, start);
     assert.equal(command, "java -jar a.jar");
     assert.match(env["JAVA_TOOL_OPTIONS"] ?? "", /address=127\.0\.0\.1:4000$/);
     assert.equal(env["A"], "1");

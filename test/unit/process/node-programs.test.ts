@@ -26,7 +26,7 @@ describe("Node programs among what a process started", { skip: process.platform 
   };
   const script = "console.log(1); setInterval(() => {}, 1e6)";
 
-  test("are found below a shell, and other programs are not", async () => {
+  test("are found below a shell, other programs are not", async () => {
     const root = await start(`sleep 60 & "${process.execPath}" -e '${script}'; true`);
     const found = await nodePrograms(root);
     assert.deepEqual(

@@ -9,7 +9,7 @@ import { asLocalNode } from "../local-nodes.ts";
 import { procfileAt } from "../procfile-at.ts";
 import { type LocalDebugConfiguration, procfileOf } from "./debug-configurations.ts";
 import { debugTarget } from "./debug-target.ts";
-import { startDebugging } from "./debugging.ts";
+import { type DebuggingOptions, startDebugging } from "./debugging.ts";
 import { parseFormation } from "./formation-words.ts";
 
 /** Debugs one process of a Procfile: of a row, a lens, the line at the cursor, or the one that the person picks. */
@@ -47,11 +47,7 @@ export async function chooseMeant(
 export async function resolveConfiguration(
   local: Local,
   configuration: LocalDebugConfiguration,
-  options: {
-    readonly extensionPath: string;
-    readonly folder: vscode.WorkspaceFolder | undefined;
-    readonly token: vscode.CancellationToken | undefined;
-  },
+  options: Omit<DebuggingOptions, "local" | "wishes">,
 ): Promise<vscode.DebugConfiguration | undefined> {
   if (isRefused(vscode.l10n.t("debug"))) return undefined;
   const { process: name, formation, debugger: wishes = {} } = configuration;

@@ -14,10 +14,11 @@ export interface DebuggingOptions {
   /** What the person wants of the language's own debugger: `skipFiles`, `justMyCode` … */
   readonly wishes: Readonly<Record<string, unknown>>;
   readonly token: vscode.CancellationToken | undefined;
+  readonly underWay: UnderWay;
 }
 
-/** Under way, by Procfile and copy. */
-const underWay = new Map<string, { end(): Promise<void> }>();
+/** What is debugged now, by Procfile and copy. */
+export type UnderWay = Map<string, { end(): Promise<void> }>;
 
 /**
  * Takes the copy out of its run, which is started for the others when there is none, and resolves with what attaches
@@ -29,7 +30,7 @@ export async function startDebugging(
   options: DebuggingOptions,
 ): Promise<vscode.DebugConfiguration | undefined> {
   const key = `${target.procfile.file}#${target.copy}`;
-  await underWay.get(key)?.end();
+  await options.underWay.get(key)?.end();
   const run = await runOf(target, options.local);
   if (run === undefined) return undefined;
   await untilGivenBack(run, target.copy, options.local);
@@ -40,7 +41,7 @@ async function debugCopy(
   target: DebugTarget,
   options: DebuggingOptions & { readonly run: LocalRun; readonly key: string },
 ): Promise<vscode.DebugConfiguration | undefined> {
-  const { run, key, folder, wishes, token, extensionPath } = options;
+  const { run, key, folder, wishes, token, extensionPath, underWay } = options;
   const first = Promise.withResolvers<vscode.DebugConfiguration | undefined>();
   let isFirst = true;
   const hear = (announced: Announced): void => {
@@ -49,8 +50,7 @@ async function debugCopy(
     isFirst = false;
     first.resolve({ ...configuration, [mark]: key });
   };
-  const starting = startDebuggee(target, { run, extensionPath, hear });
-  const debuggee = await starting;
+  const debuggee = await startDebuggee(target, { run, extensionPath, hear });
   const ends = endsByPerson(mark, key, () => debuggee.dispose());
   const cancelled = token?.onCancellationRequested(() => debuggee.dispose());
   const own = { end: () => end(debuggee) };
@@ -113,9 +113,4 @@ async function untilGivenBack(run: LocalRun, copy: string, { runs }: Local): Pro
       resolve();
     });
   });
-}
-
-/** For the end of the extension. */
-export async function endAll(): Promise<void> {
-  await Promise.all([...underWay.values()].map((one) => one.end()));
 }

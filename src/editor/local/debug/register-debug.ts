@@ -4,6 +4,7 @@ import { localType } from "../../identifiers.ts";
 import { showError } from "../../messages.ts";
 import type { Services } from "../../services.ts";
 import type { Local } from "../local.ts";
+import type { UnderWay } from "./debugging.ts";
 
 /** The debug type `heroku-local`: each configuration of it becomes one of the debugger of the process's language. */
 export function registerDebugType(
@@ -11,6 +12,8 @@ export function registerDebugType(
   local: Local,
   disposables: Disposables,
 ): void {
+  const underWay: UnderWay = new Map();
+  disposables.add({ dispose: () => [...underWay.values()].map((one) => one.end()) });
   const offered: vscode.DebugConfigurationProvider = {
     async provideDebugConfigurations() {
       const { configurationsOf } = await import("./debug-configurations.ts");
@@ -23,7 +26,7 @@ export function registerDebugType(
       const { extensionPath } = context;
       try {
         const { resolveConfiguration } = await import("./debug-process.ts");
-        return await resolveConfiguration(local, configuration, { extensionPath, folder, token });
+        return await resolveConfiguration(local, configuration, { extensionPath, folder, token, underWay });
       } catch (error) {
         showError({ log }, error);
         return undefined;
