@@ -10,7 +10,6 @@ import {
   openHerokuView,
   openWorkbench,
   pane,
-  runCommand,
   screenshot,
   type Workbench,
   waitForDescription,
@@ -46,9 +45,11 @@ describe("a person debugs a process of a Procfile", () => {
 
   test("sets a breakpoint, clicks Debug above a line, and is there", async () => {
     const { page } = workbench;
+    await openFile(page, "Procfile");
+    await page.locator(".codelens-decoration a").filter({ hasText: "Debug" }).first().waitFor();
     await openFile(page, "web.js");
     await goToLine(page, 3);
-    await runCommand(page, "Debug: Toggle Breakpoint");
+    await page.keyboard.press("F9");
     await editor(page).locator('[class*="codicon-debug-breakpoint"]').first().waitFor();
     await openFile(page, "Procfile");
     await clickLens(page, "Debug");
