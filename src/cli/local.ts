@@ -7,6 +7,8 @@ process.exitCode = await main(process.argv.slice(2));
 
 /** Resolves with the exit status: the verb's, 1 when it failed, 2 when the command line was not understood. */
 async function main([word, ...args]: readonly string[]): Promise<number> {
+  if (!("withResolvers" in Promise))
+    return failed(`This needs Node 22 or newer and runs on Node ${process.versions.node}.`);
   if (word?.startsWith("--stay")) {
     const { stayAfter } = await import("./stay.ts");
     return stayAfter(word.slice("--stay=".length) || undefined, () => main(args));
@@ -39,7 +41,7 @@ async function run(work: Work): Promise<number> {
     return await work(terminal());
   } catch (error) {
     if (!isFailure(error)) throw error;
-    return failed(error.message);
+    return failed(error.message, error.status);
   }
 }
 
@@ -75,9 +77,9 @@ function print(text: string): number {
   return 0;
 }
 
-function failed(message: string): number {
+function failed(message: string, status = 1): number {
   process.stderr.write(`${message}\n`);
-  return 1;
+  return status;
 }
 
 function misused(text: string): number {

@@ -45,8 +45,8 @@ export function copiesOf(formation: Formation, type: string): number {
 }
 
 /** Types that are named and that the Procfile does not have: a message, or undefined when there are none. */
-export function unknownTypes(formation: Formation, known: readonly string[]): string | undefined {
-  const unknown = [...formation.types.keys()].filter((type) => !known.includes(type));
+export function unknownTypes(named: readonly string[], known: readonly string[]): string | undefined {
+  const unknown = named.filter((type) => !known.includes(type));
   if (unknown.length === 0) return undefined;
   return `The Procfile has no process type ${unknown.map((type) => `"${type}"`).join(", ")}. It has ${known.join(", ") || "none"}.`;
 }

@@ -42,7 +42,7 @@ export type Planned =
 /** The copies to start, in the order of the file. */
 export function planInstances(plan: Plan): Planned {
   const unknown = unknownTypes(
-    plan.formation,
+    [...plan.formation.types.keys()],
     plan.types.map(({ name }) => name),
   );
   if (unknown !== undefined) return { kind: "impossible", message: unknown };

@@ -5,7 +5,7 @@ import type { ControlAnswer, ControlRequest } from "../../runner/control/protoco
 import { listRuns, type RunEntry } from "../../runner/control/registry.ts";
 import { nameOf } from "./read-file.ts";
 import { readSharedOptions, type SharedValues } from "./shared-options.ts";
-import { failure } from "./verb.ts";
+import { failure, understood } from "./verb.ts";
 
 /** Options of the verbs that ask a run. */
 export const findRunOptions = {
@@ -45,7 +45,7 @@ export async function askRun({ client }: FoundRun, request: ControlRequest): Pro
 export type Agreed = Extract<ControlAnswer, { ok: true }>;
 
 async function ofFolder(runs: readonly RunEntry[], values: SharedValues): Promise<RunEntry[]> {
-  const { procfile, root } = readSharedOptions(values);
+  const { procfile, root } = understood(() => readSharedOptions(values));
   const wanted = await real(values.procfile === undefined ? (root ?? path.dirname(procfile)) : procfile);
   const matches = await Promise.all(
     runs.map(async (run) => {

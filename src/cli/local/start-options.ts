@@ -5,7 +5,7 @@ import { configVarsOption, configVarsUsage } from "./config-vars-from.ts";
 import { readIfThere } from "./read-file.ts";
 import { type RouterSettings, readRouterSettings, routerOptions, routerUsage } from "./router-options.ts";
 import { readSharedOptions, type SharedOptions, sharedOptions, sharedUsage } from "./shared-options.ts";
-import { type Console, failure } from "./verb.ts";
+import { type Console, failure, understood } from "./verb.ts";
 
 export interface StartOptions extends SharedOptions {
   /** A process type or copy that gets the terminal. */
@@ -83,6 +83,10 @@ export async function readStartOptions(
   { names, console }: { names: readonly string[]; console: Pick<Console, "error"> },
 ): Promise<StartOptions> {
   const values = { ...(await readOptionsFile(console)), ...given };
+  return understood(() => joinOptions(values, names));
+}
+
+function joinOptions(values: Values, names: readonly string[]): StartOptions {
   const procfile =
     text(values.procfile) ?? (values.dev ? path.join(text(values.root) ?? "", "Procfile.dev") : undefined);
   return {
@@ -130,13 +134,13 @@ async function readOptionsFile({ error }: Pick<Console, "error">): Promise<Value
 
 function readFormation(formation: string | undefined, names: readonly string[]): Formation {
   const reading = names.length > 0 || formation === undefined ? parseChosen(names) : parseFormation(formation);
-  if (reading.kind === "invalid") throw failure(reading.message);
+  if (reading.kind === "invalid") throw new Error(reading.message);
   return reading.formation;
 }
 
 function readRestart(policy: string): RestartPolicies {
   const reading = parsePolicies(policy);
-  if (reading.kind === "invalid") throw failure(reading.message);
+  if (reading.kind === "invalid") throw new Error(reading.message);
   return reading.policies;
 }
 
@@ -144,11 +148,11 @@ function readWaits(values: Values["wait-for"]): Map<string, string[]> {
   const waits = new Map<string, string[]>();
   for (const wait of Array.isArray(values) ? values : []) {
     const [, type, other] = /^([\w-]+)=([\w-]+)$/.exec(wait) ?? [];
-    if (type === undefined || other === undefined) throw failure(`--wait-for takes worker=web, not ${wait}.`);
+    if (type === undefined || other === undefined) throw new Error(`--wait-for takes worker=web, not ${wait}.`);
     waits.set(type, [...(waits.get(type) ?? []), other]);
   }
   const circle = [...waits.keys()].find((type) => reaches(waits, type, type));
-  if (circle !== undefined) throw failure(`${circle} would wait for itself, so it could never start.`);
+  if (circle !== undefined) throw new Error(`${circle} would wait for itself, so it could never start.`);
   return waits;
 }
 
@@ -164,13 +168,14 @@ function reaches(
 }
 
 function readAttach(name: string | undefined, json: boolean): string | undefined {
-  if (name !== undefined && json) throw failure("--attach gives a process the terminal, which --json needs.");
+  if (name !== undefined && json) throw new Error("--attach gives a process the terminal, which --json needs.");
   return name;
 }
 
 function readRunId(id: string | undefined): string {
   // It becomes part of file names.
-  if (id !== undefined && !/^[\w-]{8,64}$/.test(id)) throw failure("--run-id takes 8 to 64 letters, digits, - and _.");
+  if (id !== undefined && !/^[\w-]{8,64}$/.test(id))
+    throw new Error("--run-id takes 8 to 64 letters, digits, - and _.");
   return id ?? newRunId();
 }
 
@@ -181,7 +186,7 @@ function newRunId(): string {
 
 function readNumber(value: string | undefined, name: string): number | undefined {
   if (value === undefined) return undefined;
-  if (!/^\d{1,6}$/.test(value)) throw failure(`${name} takes a whole number, not ${value}.`);
+  if (!/^\d{1,6}$/.test(value)) throw new Error(`${name} takes a whole number, not ${value}.`);
   return Number(value);
 }
 

@@ -5,7 +5,7 @@ import { type Instance, instanceOf, type Plan, planInstances } from "../../runne
 import { beginTraffic } from "./begin-traffic.ts";
 import type { RouterSettings } from "./router-options.ts";
 import { readTrafficSettings, type TrafficSettings } from "./traffic-settings.ts";
-import { failure } from "./verb.ts";
+import { failure, understood } from "./verb.ts";
 import { createWebBackends } from "./web-backends.ts";
 
 /** A run's router, before it is started. */
@@ -31,7 +31,7 @@ type Say = (name: string, message: string) => void;
 const routerName = "router";
 
 export function createRouting({ port, values }: RouterSettings): Routing {
-  const settings = readSettings(values);
+  const settings = understood(() => readTrafficSettings(values));
   const instance = (plan: Plan): Instance => {
     const first = instanceOf({ ...plan, isRouted: false }, { name: "web", command: "" }, 1);
     const own = plan.movedPorts?.get(routerName) ?? port ?? first.port;
@@ -88,12 +88,4 @@ async function startRouter(parts: {
       await traffic.close();
     },
   };
-}
-
-function readSettings(values: RouterSettings["values"]): TrafficSettings {
-  try {
-    return readTrafficSettings(values);
-  } catch (error) {
-    throw failure((error as Error).message);
-  }
 }

@@ -3,12 +3,14 @@ import { parseArgs } from "node:util";
 import { isPortUnused } from "../../process/free-port.ts";
 import { createKernelPipes, type KernelPipes } from "../../process/kernel-pipes.ts";
 import { system } from "../../runner/display.ts";
+import { unknownTypes } from "../../runner/formation.ts";
 import { choosePorts } from "../../runner/free-ports.ts";
 import { type Plan, planInstances } from "../../runner/plan.ts";
 import { prepareRun } from "../../runner/prepare.ts";
 import { createReadyNotice } from "../../runner/ready-notice.ts";
 import { createRunner, type Runner, type StopSignal } from "../../runner/runner.ts";
 import { readConfigVarsFrom } from "./config-vars-from.ts";
+import { createEcho } from "./echo.ts";
 import { readEnvFiles } from "./read-env-files.ts";
 import { checkedRoot, nameOf, readNamed } from "./read-file.ts";
 import { runStartCommand } from "./start-command.ts";
@@ -105,12 +107,25 @@ async function planned(
   });
   if (prepared.kind === "refused") throw failure(prepared.message);
   const { isPortAsked } = prepared;
+  refuseUnknown(prepared.plan, options);
   const plan = routing?.plan(prepared.plan) ?? prepared.plan;
   const instances = [...(routing ? [routing.instance(plan)] : []), ...instancesOf(plan)];
   const choice = await choosePorts(instances, { isAsked: isPortAsked, isFree: isPortUnused });
   if (choice.refused) throw failure(choice.messages.map((message) => `The ${message}`).join("\n"));
   for (const message of choice.messages) say(system, message);
   return { ...plan, movedPorts: choice.moved };
+}
+
+/** A slip in a name: what it says would silently count for nothing. */
+function refuseUnknown({ types }: Plan, { restart, waitFor }: Pick<StartOptions, "restart" | "waitFor">): void {
+  const named = { "--restart": [...restart.types.keys()], "--wait-for": [...waitFor].flat(2) };
+  for (const [option, names] of Object.entries(named)) {
+    const message = unknownTypes(
+      names,
+      types.map(({ name }) => name),
+    );
+    if (message !== undefined) throw failure(`${option}: ${message}`);
+  }
 }
 
 function instancesOf(plan: Plan): Extract<ReturnType<typeof planInstances>, { kind: "planned" }>["instances"] {
@@ -123,11 +138,12 @@ function instancesOf(plan: Plan): Extract<ReturnType<typeof planInstances>, { ki
 function endWithUs(runner: Runner, attached: string | undefined): void {
   const isAttached = (): boolean =>
     runner.status().some(({ name, state }) => name === attached && state.kind === "borrowed");
-  process.on("SIGINT", () => {
-    if (!isAttached()) runner.stop("SIGINT");
-  });
-  for (const signal of ["SIGTERM", "SIGHUP"] as const satisfies readonly StopSignal[]) {
-    process.on(signal, () => runner.stop(signal));
+  const isEcho = createEcho(() => performance.now());
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const satisfies readonly StopSignal[]) {
+    process.on(signal, () => {
+      if (signal === "SIGINT" && isAttached()) return;
+      if (!isEcho()) runner.stop(signal);
+    });
   }
   // Nobody reads on, as behind "| head -1".
   process.stdout.on("error", () => runner.stop("SIGPIPE"));

@@ -19,10 +19,22 @@ export type Work = (console: Console) => Promise<number>;
 /** A sentence for a person, who is shown nothing else. */
 export interface Failure extends Error {
   readonly kind: "failure";
+  /** Of the program. */
+  readonly status: number;
 }
 
-export function failure(message: string): Failure {
-  return Object.assign(new Error(message), { kind: "failure" as const });
+/** The status is 1, or 2 for a command line that was not understood. */
+export function failure(message: string, status = 1): Failure {
+  return Object.assign(new Error(message), { kind: "failure" as const, status });
+}
+
+/** What is read late of a command line, and throws a sentence as a verb's `read` does. */
+export function understood<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw isFailure(error) ? error : failure((error as Error).message, 2);
+  }
 }
 
 export function isFailure(error: unknown): error is Failure {

@@ -28,8 +28,9 @@ describe("children that misbehave", { skip: process.platform === "win32" }, () =
     await line(/\| ready$/m);
     child.kill("SIGINT");
     await line(/SIGINT received, stopping/);
-    child.kill("SIGINT");
-    assert.equal((await ended).code, 130);
+    // One that comes at once is taken for the first.
+    const again = setInterval(() => child.kill("SIGINT"), 20);
+    assert.equal((await ended.finally(() => clearInterval(again))).code, 130);
   });
 
   for (const [name, command, word] of [

@@ -53,7 +53,7 @@ test("an unknown name is said, with the known ones", () => {
   const reading = parseFormation("alpha=1,nope=2");
   assert.ok(reading.kind === "formation");
   assert.equal(
-    unknownTypes(reading.formation, types),
+    unknownTypes([...reading.formation.types.keys()], types),
     'The Procfile has no process type "nope". It has alpha, bravo, worker.',
   );
 });
