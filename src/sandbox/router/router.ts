@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { createFront } from "../../http/front.ts";
 import type { Dynos, Logplex, Places, Router, Settings, Store, World } from "../parts.ts";
 import { createAppAddresses } from "./app-addresses.ts";
 import { createDirectLane } from "./direct-lane.ts";
@@ -6,7 +7,6 @@ import { createDoors, listen } from "./doors.ts";
 import { createDynoPool } from "./dyno-pool.ts";
 import type { Surroundings } from "./exchange.ts";
 import { createExchangeWatch } from "./exchange-watch.ts";
-import { createFront } from "./front.ts";
 import { type Reception, receive, receivePlain } from "./receive.ts";
 import { createRequestLog } from "./request-log.ts";
 import { connectionListener } from "./route.ts";

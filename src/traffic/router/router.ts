@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server, type Socket } from "node:net";
+import { createFront } from "../../http/front.ts";
 import { fault } from "../../logs/router-fault.ts";
 import type { RouterLine } from "../../logs/router-line.ts";
 import type { OpenTap } from "../request-head.ts";
 import type { Backends } from "./backends.ts";
 import { createChooser, type RouterOrder } from "./chooser.ts";
 import { type Exchange, herokuTimeouts, type Surroundings, type Timeouts } from "./exchange.ts";
-import { createFront } from "./front.ts";
 import { forwardedForOf, requestIdOf } from "./headers.ts";
 import { route } from "./route.ts";
 import { fail } from "./settle.ts";

@@ -1,18 +1,24 @@
 import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
-/** `upgradeHead` is what followed the head of a request for another protocol; null for all others. */
+/** What Node's HTTP server hands on; `upgradeHead` is what followed the head of a request that wants to switch. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse, upgradeHead: Buffer | null) => void;
 
-/** All headers of a request together. */
+/** All headers of a request together; the single lines are measured later. */
 const headLimit = 64 * 1024;
-/** For the head alone, in milliseconds: a body may take as long as it moves. */
+/** For the head alone: a body may take as long as it moves. */
 const headTime = 30_000;
+const keepAliveTime = 60_000;
+const connectionLimit = 10_000;
 
-/** The side towards the clients. Its parser is strict: what it refuses never reaches the handler. */
+/** The side of a router towards its clients. Its parser is strict: what it refuses never reaches a handler. */
 export function createFront(handle: RequestHandler): Server {
   const plain = createHttp(handle);
+  // Starts node's watch over slow heads, which else begins with the first listening.
+  plain.emit("listening");
   const front = createHttp(handle);
+  front.once("close", () => plain.close());
+  front.maxConnections = connectionLimit;
   front.on("upgrade", (request, socket: Socket, head: Buffer) => {
     if (wantsTunnel(request)) handle(request, responseOn(request, socket), head);
     else again(plain, request, socket, head);
@@ -25,9 +31,11 @@ function createHttp(handle: RequestHandler): Server {
     maxHeaderSize: headLimit,
     headersTimeout: headTime,
     requestTimeout: 0,
-    keepAliveTimeout: 60_000,
+    keepAliveTimeout: keepAliveTime,
+    connectionsCheckingInterval: 5000,
     noDelay: true,
   });
+  server.maxHeadersCount = 0;
   for (const event of ["request", "checkContinue", "checkExpectation"] as const) {
     server.on(event, (request: IncomingMessage, response: ServerResponse) => handle(request, response, null));
   }
@@ -38,13 +46,13 @@ function createHttp(handle: RequestHandler): Server {
   return server;
 }
 
-/** An offer of HTTP/2, as curl and Java make it, and an upgrade with a body are plain requests (RFC 9110, 7.8). */
+/** An offer of HTTP/2 and an upgrade with a body are served as plain requests, as RFC 9110 (7.8) allows. */
 function wantsTunnel({ headers }: IncomingMessage): boolean {
-  const hasBody = headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0";
-  return !hasBody && !/\bh2c\b/i.test(headers.upgrade ?? "");
+  const body = headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0";
+  return !body && !/\bh2c\b/i.test(headers.upgrade ?? "");
 }
 
-/** Node leaves the bare socket to an upgrade; refusals still need a response. */
+/** Node leaves the bare socket to an upgrade; errors and refusals still need a response. */
 function responseOn(request: IncomingMessage, socket: Socket): ServerResponse {
   const response = new ServerResponse(request);
   response.shouldKeepAlive = false;
