@@ -1,5 +1,16 @@
 import { spawn, spawnSync } from "node:child_process";
-import { closeSync, constants, existsSync, lstatSync, mkdtempSync, openSync, readdirSync, rmSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmdirSync,
+  rmSync,
+  unlinkSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
@@ -135,7 +146,7 @@ function startMaking(count: number, within: string, make: Make): Fifos | undefin
   let fifos: readonly number[] | undefined;
   const openAll = (): readonly number[] => {
     const all = names.flatMap(openBothWays);
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder, names);
     return all;
   };
   make(["-m", "600", ...names], () => {
@@ -148,6 +159,20 @@ function startMaking(count: number, within: string, make: Make): Fifos | undefin
       return fifos;
     },
   };
+}
+
+/** Opens nothing, as `rm` would, so that it goes where no more files may be open. What is left is swept later. */
+function removeFolder(folder: string, names: readonly string[]): void {
+  for (const name of names) tried(() => unlinkSync(name));
+  tried(() => rmdirSync(folder));
+}
+
+function tried(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // It is not there, or somebody else has just swept it.
+  }
 }
 
 /** Nothing else is to happen meanwhile: processes are about to be started. The maker needs some ten milliseconds. */

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { closeSync, readdirSync, readSync, writeSync } from "node:fs";
 import { mkdir, mkdtemp, rm, utimes } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { describe, test } from "node:test";
 import { createKernelPipes } from "../../../src/process/kernel-pipes.ts";
+
+const source = new URL("../../../src/process/kernel-pipes.ts", import.meta.url).href;
 
 describe("pipes of the kernel", { skip: process.platform !== "linux" }, () => {
   test("what is written at one end is read at the other, and no name of them stays", async () => {
@@ -54,6 +57,17 @@ describe("pipes of the kernel", { skip: process.platform !== "linux" }, () => {
     closeSync(pipe.ours);
     closeSync(pipe.theirs);
     pipes.close();
+    await rm(folder, { recursive: true });
+  });
+
+  test("where no more files may be open there are fewer, and their folder is gone", async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), "pipes-"));
+    const code = `import { createKernelPipes } from ${JSON.stringify(source)};
+      const pipes = createKernelPipes({ advance: 100, folder: ${JSON.stringify(folder)} });
+      console.log(typeof pipes.take("write"));`;
+    const limited = ["-c", 'ulimit -n 60; exec "$0" "$@"', process.execPath, "--input-type=module", "-e", code];
+    assert.equal(spawnSync("/bin/sh", limited, { encoding: "utf8" }).stdout, "undefined\n");
+    assert.deepEqual(readdirSync(folder), []);
     await rm(folder, { recursive: true });
   });
 
