@@ -98,7 +98,11 @@ async function nodeTests({ args, signal }: Order, all: string, more: readonly st
     files,
     flags: [, folder],
   } = screenshotFlags(args);
-  const env: Readonly<Record<string, string>> = folder ? { HEROKU_WORKBENCH_SCREENSHOTS: path.resolve(folder) } : {};
+  const env = {
+    // Hundreds of Nodes read the same sources: only the first one strips their types and compiles them.
+    NODE_COMPILE_CACHE: path.join(os.tmpdir(), "compile-cache"),
+    ...(folder ? { HEROKU_WORKBENCH_SCREENSHOTS: path.resolve(folder) } : {}),
+  };
   const outcome = await counted(signal, env, (counts) => [
     ...["--test", ...more, "--test-reporter=spec", "--test-reporter-destination=stdout"],
     ...["--test-reporter=./scripts/counting-reporter.mjs", `--test-reporter-destination=${counts}`],

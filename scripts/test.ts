@@ -1,7 +1,7 @@
 // `node scripts/test.ts` runs every stage and ends with one line `N passed, N failed`;
 // `node scripts/test.ts STAGE [FILE…]` runs one of them, or the named files of it.
 
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { withProgress } from "./progress.mjs";
@@ -58,6 +58,8 @@ async function useTemporaryFolder(): Promise<string> {
   // The usual one of macOS is so long that sockets below it have no room for their names.
   const base = process.platform === "darwin" ? "/tmp" : os.tmpdir();
   const folder = await mkdtemp(path.join(base, "hw-"));
+  // A test runs a program of another user, who has to pass through.
+  await chmod(folder, 0o711);
   for (const variable of ["TMPDIR", "TEMP", "TMP"]) process.env[variable] = folder;
   return folder;
 }

@@ -36,6 +36,12 @@ export interface Started {
   killed(): Promise<void>;
 }
 
+/** What Node needs; what a test says of variables must not depend on ours. */
+export function variables(): Record<string, string> {
+  const { PATH = "", NODE_COMPILE_CACHE = "" } = process.env;
+  return { PATH, ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }) };
+}
+
 /** Call it in a `describe`: it makes the folder before each test and removes it. */
 export function useProject(): Project {
   let root = "";
@@ -54,7 +60,7 @@ export function useProject(): Project {
 
   const start = async (args: readonly string[], files: Files = {}, more: StartOptions = {}): Promise<Started> => {
     await writeFiles(root, files);
-    const env = { PATH: process.env["PATH"] ?? "", ...watched.variables, ...more.env };
+    const env = { ...variables(), ...watched.variables, ...more.env };
     const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program, ...args], {
       cwd: root,
       env,
