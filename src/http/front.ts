@@ -20,10 +20,18 @@ export function createFront(handle: RequestHandler): Server {
   front.once("close", () => plain.close());
   front.maxConnections = connectionLimit;
   front.on("upgrade", (request, socket: Socket, head: Buffer) => {
-    if (wantsTunnel(request)) handle(request, responseOn(request, socket), head);
+    if (isAnswering(socket)) socket.destroy();
+    else if (wantsTunnel(request)) handle(request, responseOn(request, socket), head);
     else again(plain, request, socket, head);
   });
   return front;
+}
+
+/** The bare socket of a client whose wish to switch is met. */
+export function takeSocket({ socket }: IncomingMessage, response: ServerResponse): Socket {
+  response.detachSocket(socket);
+  socket.removeAllListeners("readable");
+  return socket;
 }
 
 function createHttp(handle: RequestHandler): Server {
@@ -37,13 +45,33 @@ function createHttp(handle: RequestHandler): Server {
   });
   server.maxHeadersCount = 0;
   for (const event of ["request", "checkContinue", "checkExpectation"] as const) {
-    server.on(event, (request: IncomingMessage, response: ServerResponse) => handle(request, response, null));
+    server.on(event, (request: IncomingMessage, response: ServerResponse) => {
+      countAnswer(request.socket, response);
+      handle(request, response, null);
+    });
   }
   server.on("connect", (_, socket: Socket) => {
     socket.on("error", () => socket.destroy());
-    socket.end("HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\n\r\n");
+    if (isAnswering(socket)) socket.destroy();
+    else socket.end("HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\n\r\n");
   });
   return server;
+}
+
+/** Answers of a connection that are not through. Who took its bare socket meanwhile would speak in their midst. */
+const underWay = new WeakMap<Socket, number>();
+
+function countAnswer(socket: Socket, response: ServerResponse): void {
+  underWay.set(socket, answersOn(socket) + 1);
+  response.once("close", () => underWay.set(socket, answersOn(socket) - 1));
+}
+
+function isAnswering(socket: Socket): boolean {
+  return answersOn(socket) > 0;
+}
+
+function answersOn(socket: Socket): number {
+  return underWay.get(socket) ?? 0;
 }
 
 /** An offer of HTTP/2 and an upgrade with a body are served as plain requests, as RFC 9110 (7.8) allows. */
@@ -60,6 +88,11 @@ function responseOn(request: IncomingMessage, socket: Socket): ServerResponse {
   response.once("finish", () => socket.destroySoon());
   socket.on("drain", () => response.emit("drain"));
   socket.on("error", () => socket.destroy());
+  // Only a socket that is looked at tells when its client goes. What it says stays in it, for the tunnel.
+  socket.on("readable", () => {
+    if (socket.readableLength === 0) socket.read();
+  });
+  socket.once("end", () => socket.destroySoon());
   return response;
 }
 

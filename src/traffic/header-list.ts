@@ -14,7 +14,10 @@ const ofConnection = [
 ];
 
 /** What a request means is never dropped at a client's word. */
-const neverNamed = new Set(["cookie", "authorization", "host"]);
+const neverNamed = new Set([
+  ...["cookie", "authorization", "host", "origin"],
+  ...["content-length", "content-type", "content-encoding"],
+]);
 
 /** A pass over name and value pairs. */
 export function* pairsOf(list: HeaderList): Generator<readonly [name: string, value: string]> {

@@ -17,8 +17,17 @@ const both = [
 ];
 
 /** What a request to such a host is sent with. */
-export function connectionOptions({ hostname }: URL): { lookup?: LookupFunction; autoSelectFamily: true } {
+export function connectionOptions({ hostname }: URL): ConnectionOptions {
   return isLoopback(hostname) && !/^[\d[]/.test(hostname)
-    ? { lookup: lookupLoopback, autoSelectFamily: true }
+    ? { lookup: lookupLoopback, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: loopbackTime }
     : { autoSelectFamily: true };
 }
+
+interface ConnectionOptions {
+  readonly lookup?: LookupFunction;
+  readonly autoSelectFamily: true;
+  readonly autoSelectFamilyAttemptTimeout?: number;
+}
+
+/** In milliseconds. Here an address refuses at once: one that lets a program wait is busy, and the other no better. */
+const loopbackTime = 10_000;

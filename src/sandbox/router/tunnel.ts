@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { takeSocket } from "../../http/front.ts";
 import { fault } from "../../logs/router-fault.ts";
 import type { Exchange } from "./exchange.ts";
 import { fail, settle } from "./fail.ts";
@@ -12,12 +13,11 @@ export function becomeTunnel(exchange: Exchange, head: ResponseHead, rest: Buffe
     fail(exchange, fault("H17"));
     return;
   }
-  const client = upgrade.request.socket;
   const backend = around.pool.detach(dyno, connection);
   exchange.connection = null;
   exchange.status = 101;
   exchange.phase = "tunnel";
-  upgrade.response.detachSocket(client);
+  const client = takeSocket(upgrade.request, upgrade.response);
   moved(exchange, 0);
 
   client.write(headLines(head), "latin1");

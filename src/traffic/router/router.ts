@@ -87,7 +87,7 @@ function newExchange(around: Surroundings, given: Pick<Exchange, "request" | "re
     requestId: requestIdOf(rawHeaders),
     method,
     // An absolute target names the server too (RFC 9112, 3.2.2).
-    path: url.replace(/^https?:\/\/[^/?#]*(?=\/|$)/i, "") || "/",
+    path: url.replace(/^https?:\/\/[^/?#]*\/?/i, "/"),
     host: headers.host ?? "",
     rawHeaders,
     isUpgrade: upgradeHead !== null,

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
+import { takeSocket } from "../../http/front.ts";
 import { fault } from "../../logs/router-fault.ts";
 import { pairsOf } from "../header-list.ts";
 import type { Exchange } from "./exchange.ts";
@@ -22,11 +23,10 @@ export function becomeTunnel(exchange: Exchange, { incoming, socket: backend, he
     fail(exchange, fault("H17"));
     return;
   }
-  const client = request.socket;
   exchange.status = 101;
   exchange.firstByte = performance.now() - exchange.startedAt;
   enter(exchange, "tunnel", around.timeouts.idle);
-  response.detachSocket(client);
+  const client = takeSocket(request, response);
 
   client.write(switchingHead(incoming), "latin1");
   pass(exchange, backend, client);

@@ -66,6 +66,20 @@ test("H21: all refuse; one that takes it is found, with the whole body", async (
   assert.equal((await at.lines.line(4)).dyno, "web.3");
 });
 
+test("a router that is busy while it connects does not take that for a refusal", async () => {
+  await using at = await startSetup();
+  at.webs.become([await at.servers.http((_, response) => response.end("ok"))]);
+  const ready = at.webs.ready.bind(at.webs);
+  at.webs.ready = () => {
+    setImmediate(() => {
+      // Longer than Node gives one of two addresses.
+      for (const begun = performance.now(); performance.now() - begun < 400; );
+    });
+    return ready();
+  };
+  assert.equal((await ask(at, "/")).body, "ok");
+});
+
 test("H12: no first byte; a held process may take as long as it likes", async () => {
   await using at = await startSetup({ timeouts: { firstByte: 40 } });
   const held = Promise.withResolvers<() => void>();

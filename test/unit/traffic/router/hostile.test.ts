@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { rawRequest, startSetup } from "../setup.ts";
+import { ask, rawRequest, read, startSetup } from "../setup.ts";
 
 const get = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
 const good = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
@@ -105,4 +105,52 @@ describe("what a client may send", () => {
     assert.match(answer, /^HTTP\/1\.1 503 [\s\S]*\r\n\r\n$/);
     assert.doesNotMatch(answer, /<html/);
   });
+
+  for (const method of ["GET", "DELETE", "OPTIONS", "POST"]) {
+    test(`${method} whose length is said to be of the connection alone keeps its body as a body`, async () => {
+      await using at = await startSetup();
+      const seen: string[] = [];
+      at.webs.become([
+        await at.servers.http(async (incoming, response) => {
+          seen.push(`${incoming.method} ${incoming.url} ${await read(incoming)}`);
+          response.end();
+        }),
+      ]);
+      const head = `${method} / HTTP/1.1\r\nHost: a\r\nConnection: close, content-length\r\nContent-Length: 4\r\n\r\n`;
+      await rawRequest(at.port, `${head}body`);
+      assert.deepEqual(seen, [`${method} / body`]);
+    });
+  }
+
+  for (const [target, path] of [
+    ["http://user:word@a:1?x", "/?x"],
+    ["http://user:word@a", "/"],
+    ["HTTPS://a/b?http://c", "/b?http://c"],
+  ] as const) {
+    test(`of ${target} the process gets ${path}`, async () => {
+      await using at = await startSetup();
+      at.webs.become([await at.servers.http(({ url }, response) => response.end(url))]);
+      const answer = await rawRequest(at.port, `GET ${target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+      assert.ok(answer.endsWith(`\r\n${path}`), answer);
+      assert.equal((await at.lines.line()).path, path);
+    });
+  }
+
+  for (const behind of [
+    "GET /2 HTTP/1.1\r\nHost: a\r\nUpgrade: own\r\nConnection: Upgrade\r\n\r\n",
+    "GET /2 HTTP/1.1\r\nHost: a\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n",
+    "CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n",
+  ]) {
+    test(`${behind.split("\r\n", 3).join(" ")} behind an answer that is not through ends that connection alone`, async () => {
+      await using at = await startSetup();
+      at.webs.become([
+        await at.servers.http(({ url }, response) => {
+          if (url === "/other") response.end("ok");
+        }),
+      ]);
+      await rawRequest(at.port, `GET /1 HTTP/1.1\r\nHost: a\r\n\r\n${behind}`);
+      assert.equal((await at.lines.line()).code, "H27");
+      assert.equal((await ask(at, "/other")).body, "ok");
+    });
+  }
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { Socket } from "node:net";
+import { connect, type Socket } from "node:net";
 import { test } from "node:test";
 import { WebSocket, WebSocketServer } from "ws";
 import { ask, rawRequest, read, type Setup, startSetup } from "../setup.ts";
@@ -110,6 +110,55 @@ test("an offer of HTTP/2 is served as HTTP/1.1, and the connection goes on", asy
   const answer = await rawRequest(at.port, `${first}DELETE / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
   assert.match(answer, /POST - body/);
   assert.match(answer, /DELETE - /);
+});
+
+for (const [name, leave] of [
+  ["closes", (client: Socket) => client.end()],
+  ["breaks off", (client: Socket) => client.resetAndDestroy()],
+] as const) {
+  test(`H27: a client that ${name} before the process has switched`, async () => {
+    await using at = await startSetup();
+    const came = Promise.withResolvers<void>();
+    const gone = Promise.withResolvers<void>();
+    at.webs.become([
+      await at.servers.tcp((socket) => {
+        socket.once("data", () => came.resolve());
+        socket.once("close", () => gone.resolve());
+      }),
+    ]);
+    const client = connect(at.port, "127.0.0.1").on("error", () => {});
+    client.write("GET / HTTP/1.1\r\nHost: a\r\nUpgrade: own\r\nConnection: Upgrade\r\n\r\n");
+    await came.promise;
+    leave(client);
+    await gone.promise;
+    assert.equal((await at.lines.line()).code, "H27");
+  });
+}
+
+test("what a client says before the process has switched waits for it", async () => {
+  await using at = await startSetup();
+  const came = Promise.withResolvers<Socket>();
+  let got = "";
+  at.webs.become([
+    await at.servers.tcp((socket) => {
+      socket.once("data", () => {
+        came.resolve(socket);
+        socket.on("data", (chunk) => {
+          got += chunk;
+          if (got.endsWith("!")) socket.end();
+        });
+      });
+    }),
+  ]);
+  const client = connect(at.port, "127.0.0.1").resume();
+  client.write("GET / HTTP/1.1\r\nHost: a\r\nUpgrade: own\r\nConnection: Upgrade\r\n\r\none, ");
+  const backend = await came.promise;
+  await new Promise((done) => client.write("two, ", done));
+  backend.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: own\r\nConnection: Upgrade\r\n\r\n");
+  await once(client, "data");
+  client.write("three!");
+  await once(client, "close");
+  assert.equal(got, "one, two, three!");
 });
 
 test("closing the router ends tunnels", async () => {
