@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { type HeaderList, joined } from "../header-list.ts";
-import { scrubForm, scrubValue } from "./scrub-text.ts";
+import { scrubFreeText } from "./scrub-free-text.ts";
+import { scrubForm, scrubJson, scrubValue } from "./scrub-text.ts";
 import { scrubbed } from "./secret-names.ts";
 
 /** A body as a recording has it. */
@@ -22,32 +23,15 @@ export function scrubBody(body: Buffer, headers: HeaderList): BodyRecord {
   if (!isUtf8(body)) return { base64: body.toString("base64") };
   const text = body.toString("utf8");
   if (/x-www-form-urlencoded/i.test(type)) return { text: scrubForm(text) };
-  if (!/[/+]json\b/i.test(type)) return { text: /^\s*[{[]/.test(text) ? (scrubJson(text) ?? text) : text };
+  if (!/[/+]json\b/i.test(type)) return { text: scrubLines(text) };
   const clean = scrubJson(text);
   return clean === undefined ? omitted("unreadable") : { text: clean };
 }
 
-/** The text as it was where nothing is secret; undefined when it is no JSON. */
-function scrubJson(text: string): string | undefined {
-  try {
-    const before: unknown = JSON.parse(text);
-    let isChanged = false;
-    const walk = (name: string, value: unknown): unknown => {
-      if (Array.isArray(value)) return value.map((one) => walk(name, one));
-      if (typeof value === "object" && value !== null) {
-        return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, walk(key, one)]));
-      }
-      if (typeof value !== "string" && typeof value !== "number") return value;
-      const clean = scrubValue(name, String(value));
-      if (clean === String(value)) return value;
-      isChanged = true;
-      return clean;
-    };
-    const after = walk("", before);
-    return isChanged ? JSON.stringify(after) : text;
-  } catch {
-    return undefined;
-  }
+/** Perhaps JSON, or a line of it after the other. */
+function scrubLines(text: string): string {
+  const whole = /^\s*[{[]/.test(text) ? scrubJson(text) : undefined;
+  return whole ?? scrubFreeText(text.replace(/^[{[].*$/gm, (line) => scrubJson(line) ?? line));
 }
 
 /** The fields of a form with files; what is between the boundaries is left byte for byte otherwise. */
@@ -61,9 +45,12 @@ function scrubParts(body: Buffer, type: string): Buffer {
 
 function scrubPart(part: string): string {
   const end = part.indexOf("\r\n\r\n");
+  if (end === -1) return scrubFreeText(part);
   const head = part.slice(0, end);
-  const [, name] = /\bname="([^"]*)"/i.exec(head) ?? [];
-  if (end === -1 || name === undefined || /\bfilename/i.test(head)) return part;
+  const [, quoted, bare = ""] = /\bname=(?:"([^"]*)"|([^;\s]+))/i.exec(head) ?? [];
+  const isFile = /\bfilename/i.test(head);
+  if (isFile && !/^content-type:.*(?:text|json|xml)/im.test(head)) return part;
+  const name = isFile ? "" : (quoted ?? bare);
   const value = part.slice(end + 4).replace(/\r\n$/, "");
   return `${head}\r\n\r\n${scrubValue(name, value)}\r\n`;
 }

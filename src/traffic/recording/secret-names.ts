@@ -8,25 +8,39 @@ const secretWords = new Set(
   ).split(" "),
 );
 
+/** What means a secret also in the midst of a word, as in `refreshtoken` and `PHPSESSID`. */
+const within =
+  /passw|passphrase|passcode|secret|token|apikey|accesskey|privatekey|credential|signature|sess(?:ion)?id|csrf|xsrf|jwt/;
+
 /** `access_key`, but not `sort_key`. */
 const secretKeys = new Set(
-  "api access private secret auth app client consumer signing encryption master license".split(" "),
+  (
+    "api access private secret auth app client consumer signing encryption master license subscription functions " +
+    "rapidapi account storage shared primary secondary session service deploy ssh hmac webhook"
+  ).split(" "),
 );
+
+/** Headers that end in `Key` and open nothing. */
+const harmlessKeys = new Set("idempotency cache surrogate websocket sort partition routing".split(" "));
 
 /** Names that mean a secret only when the value looks like one: `code=DE` is none. */
 const maybeSecret = new Set(["code", "state", "nonce", "ticket", "hash", "key"]);
 
 /** Whether a field of a query, a form or JSON holds a secret, by its name. */
 export function isSecretField(name: string, value = ""): boolean {
-  const words = wordsOf(name);
-  if (words.some((word) => secretWords.has(word))) return true;
+  const words = wordsOf(name.slice(-200));
+  // `max_tokens` is a number of words.
+  if (words.at(-1) === "tokens" && /^\d+$/.test(value)) return false;
+  if (within.test(words.join("")) || words.some((word) => secretWords.has(word))) return true;
   if (words.at(-1) === "key" && secretKeys.has(words.at(-2) ?? "")) return true;
   return words.length === 1 && maybeSecret.has(words[0] ?? "") && value.length >= 16;
 }
 
 /** Whether a header holds one: `X-Api-Key`, `Proxy-Authorization`, `X-CSRF-Token`, `X-Amz-Signature`. */
 export function isSecretHeader(name: string): boolean {
-  return isSecretField(name) && !/^(?:www|proxy)-authenticate$|^sec-|^access-control-/i.test(name);
+  if (/^(?:www|proxy)-authenticate$|^sec-|^access-control-/i.test(name)) return false;
+  const [before = "", last] = wordsOf(name).slice(-2);
+  return isSecretField(name) || (last === "key" && !harmlessKeys.has(before));
 }
 
 /** `userAccessToken`, `user-access-token` and `user[access_token]` are the same three words. */

@@ -26,6 +26,14 @@ describe("a path in a recording", () => {
     ["/a?next=%2Fb%3Ftoken%3Dabc", "/a?next=%2Fb%3Ftoken%3DSCRUBBED"],
     ["/a?u=https%3A%2F%2Fme%3Apw%40host%2Fx", "/a?u=https%3A%2F%2FSCRUBBED%40host%2Fx"],
     ["/a?%E0%A4%A=1&token", "/a?%E0%A4%A=1&token"],
+    ["/a;jsessionid=1F3A;v=2/b", "/a;jsessionid=SCRUBBED;v=2/b"],
+    [
+      "/a?refreshtoken=a&PHPSESSID=b&newpassword=c&APISecret=d",
+      "/a?refreshtoken=SCRUBBED&PHPSESSID=SCRUBBED&newpassword=SCRUBBED&APISecret=SCRUBBED",
+    ],
+    ["/a?max_tokens=100&page=2", "/a?max_tokens=100&page=2"],
+    ["/a?payload=%7B%22token%22%3A%22x%22%7D", "/a?payload=%7B%22token%22%3A%22SCRUBBED%22%7D"],
+    ["/a?u=%2Fb%23access_token%3Dx", "/a?u=%2Fb%23access_token%3DSCRUBBED"],
   ] as const) {
     test(path, () => assert.equal(scrubPath(path), clean));
   }
@@ -43,6 +51,9 @@ describe("headers in a recording", () => {
     "X-Amz-Security-Token",
     "X-Hub-Signature-256",
     "X-Session-Id",
+    "Ocp-Apim-Subscription-Key",
+    "X-RapidAPI-Key",
+    "X-Our-Key",
   ]) {
     test(`${name} is scrubbed`, () => assert.deepEqual(scrubHeaders([name, "value"]), [[name, "SCRUBBED"]]));
   }
@@ -53,6 +64,11 @@ describe("headers in a recording", () => {
     ["If-None-Match", '"abc"', '"abc"'],
     ["Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNhbXBsZSBub25jZQ=="],
     ["Referer", "http://localhost/a?token=abc&b=1", "http://localhost/a?token=SCRUBBED&b=1"],
+    ["Referer", "https://a/password/reset/abcdef1234567890abcdef?x=1", "https://a/password/reset/SCRUBBED?x=1"],
+    ["Idempotency-Key", "order-7", "order-7"],
+    ["Sec-WebSocket-Protocol", "chat, bearer.4f8d3c2b1a0998877665", "chat, SCRUBBED"],
+    ["Via", `1.1 proxy (key=${jwt})`, "1.1 proxy (key=SCRUBBED)"],
+    ["Accept", "text/html;q=0.9, */*;q=0.8", "text/html;q=0.9, */*;q=0.8"],
     ["X-Forwarded-User", "Bearer abc", "SCRUBBED"],
     ["X-Custom", jwt, "SCRUBBED"],
   ] as const) {
