@@ -40,17 +40,26 @@ export async function sendCopy(copy: Copy, options: CopyOptions): Promise<CopyAn
   }
 }
 
-/** With a connection that the other side closed meanwhile, once more on a new one. */
-async function send(copy: Copy, options: CopyOptions, signal: AbortSignal, tries = 1): Promise<CopyAnswer> {
+/** What can be asked twice, should the other side close a connection in that moment. All else gets a new one. */
+const repeatable = new Set(["GET", "HEAD", "OPTIONS"]);
+
+async function send(
+  copy: Copy,
+  options: CopyOptions,
+  signal: AbortSignal,
+  isOnKept = repeatable.has(copy.method),
+): Promise<CopyAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<CopyAnswer>();
   const { protocol } = options.to;
   const begun = performance.now();
-  const outgoing = (protocol === "https:" ? httpsRequest : httpRequest)(requestOptions(copy, options, signal));
+  const outgoing = (protocol === "https:" ? httpsRequest : httpRequest)({
+    ...requestOptions(copy, options, signal),
+    agent: isOnKept ? options.agent : false,
+  });
   outgoing.once("response", (incoming) => void receive(incoming, begun).then(resolve, reject));
   outgoing.once("error", (error: NodeJS.ErrnoException) => {
-    if (tries > 0 && outgoing.reusedSocket && error.code === "ECONNRESET") {
-      send(copy, options, signal, tries - 1).then(resolve, reject);
-    } else reject(error);
+    if (outgoing.reusedSocket && !signal.aborted) send(copy, options, signal, false).then(resolve, reject);
+    else reject(error);
   });
   outgoing.end(copy.body);
   return promise;
@@ -63,7 +72,7 @@ async function receive(incoming: IncomingMessage, begun: number): Promise<CopyAn
   return { status: incoming.statusCode ?? 0, firstByte, service: performance.now() - begun, bytes };
 }
 
-function requestOptions(copy: Copy, { to, agent }: CopyOptions, signal: AbortSignal): RequestOptions {
+function requestOptions(copy: Copy, { to }: CopyOptions, signal: AbortSignal): RequestOptions {
   const { method, path, headers, body } = copy;
   const length = body ? ["Content-Length", String(body.length)] : [];
   return {
@@ -73,7 +82,6 @@ function requestOptions(copy: Copy, { to, agent }: CopyOptions, signal: AbortSig
     method,
     path,
     headers: ["Host", to.host, ...endToEnd(headers, ["host", "content-length", "expect"]), ...length],
-    agent,
     signal,
   };
 }

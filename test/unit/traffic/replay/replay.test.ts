@@ -55,6 +55,29 @@ test("with all methods bodies are sent as they were; what was not kept is not", 
   );
 });
 
+test("a kept connection that is closed under a request is no missing answer, and nothing is changed twice", async () => {
+  await using servers = new Servers();
+  const seen: string[] = [];
+  const port = await servers.tcp((socket) => {
+    let count = 0;
+    socket.on("data", (chunk) => {
+      seen.push(String(chunk).split(" ", 1)[0] ?? "");
+      if (count++ === 0) socket.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+      else socket.destroy();
+    });
+  });
+  const results = await send(
+    port,
+    [recorded({}), recorded({}), recorded({ method: "POST" }), recorded({ method: "HEAD" })],
+    { allMethods: true, atOnce: 1 },
+  );
+  assert.deepEqual(
+    results.map(({ kind }) => kind),
+    ["answered", "answered", "answered", "answered"],
+  );
+  assert.equal(seen.filter((method) => method === "POST").length, 1);
+});
+
 test("scrubbed headers are left out, own ones take the place of recorded ones", async () => {
   await using servers = new Servers();
   let headers = {};
