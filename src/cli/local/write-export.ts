@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { type ExportedFile, signature } from "../../runner/export/export-request.ts";
-import { readIfThere } from "./read-file.ts";
+import { nameOf, readIfThere } from "./read-file.ts";
 import { failure } from "./verb.ts";
 
 export interface Written {
@@ -14,6 +14,7 @@ export interface Written {
 export async function writeExport(folder: string, app: string, files: readonly ExportedFile[]): Promise<Written> {
   try {
     await mkdir(folder, { recursive: true });
+    for (const { name } of files) await checkOurs(path.join(folder, name), app);
     for (const file of files) await replace(path.join(folder, file.name), file);
     const removed = await findLeftovers(folder, app, new Set(files.map(({ name }) => name)));
     for (const file of removed) await rm(file);
@@ -23,6 +24,13 @@ export async function writeExport(folder: string, app: string, files: readonly E
     if (code === undefined) throw error;
     throw failure(`The units could not be written. ${message}`);
   }
+}
+
+/** Whatever else has the name of one of ours stays. */
+async function checkOurs(file: string, app: string): Promise<void> {
+  const text = await readIfThere(file);
+  if (text === undefined || text.includes(signature(app))) return;
+  throw failure(`${nameOf(file)} is there already, and not of an export of ${app}. Choose another folder, or -a NAME.`);
 }
 
 /** By a new file, so that nobody who may read the old one reads the secrets of this one. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
+import { signature } from "../../../src/runner/export/export-request.ts";
 import { makeFolder } from "../project/folder.ts";
 import { runLocal } from "./run-local.ts";
 
@@ -9,7 +10,7 @@ const files = { Procfile: "web: serve $KEY\nworker: work\nrelease: migrate\n", "
 const posix = { skip: process.platform === "win32" };
 
 test("export writes units for everybody and the variables for the owner alone", posix, async (context) => {
-  const folder = await makeFolder(context, { ...files, "out/shop.env": "left open" });
+  const folder = await makeFolder(context, { ...files, "out/shop.env": `# ${signature("shop")}\nleft open` });
   const { code, out, err } = await runLocal(folder, ["export", "systemd", "out", "-a", "shop"]);
   assert.deepEqual([code, err], [0, ""]);
   assert.match(out, /^wrote out\/shop-web@\.service$/m);
@@ -29,6 +30,16 @@ test("export writes units for everybody and the variables for the owner alone", 
   assert.match(unit, /^ExecStart=.*\(\(6999 \+ %i\)\).*; serve \$\$KEY"$/m);
   assert.ok(unit.includes(`WorkingDirectory=${folder}\n`));
   assert.match(unit, /^User=shop$/m);
+});
+
+test("export leaves alone what it has not written, also for another app", posix, async (context) => {
+  const folder = await makeFolder(context, { ...files, "out/shop.env": "mine\n" });
+  const run = (app: string) => runLocal(folder, ["export", "systemd", "out", "-a", app]);
+  const { code, err } = await run("shop");
+  assert.equal(code, 1);
+  assert.match(err, /out\/shop\.env is there already, and not of an export of shop/);
+  assert.deepEqual(await readdir(path.join(folder, "out")), ["shop.env"]);
+  assert.equal((await run("other")).code, 0);
 });
 
 test("export takes away what an earlier one wrote for the app, and nothing else", posix, async (context) => {
