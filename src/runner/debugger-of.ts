@@ -1,6 +1,4 @@
-import { type Invocation, invocationsOf } from "../procfile/commands/invocation.ts";
-import { expandCommand } from "../procfile/expand.ts";
-import { parseShell } from "../procfile/shell/parse-shell.ts";
+import { programsIn } from "./programs-in.ts";
 
 /** Which debugger a command needs. */
 export type DebuggerOf =
@@ -21,28 +19,31 @@ export function debuggerOf(
   variables: Readonly<Record<string, string>>,
   isThere: (file: string) => boolean = () => false,
 ): DebuggerOf {
-  const expanded = expandCommand(command, new Map(Object.entries(variables)));
-  const invocations = invocationsOf(parseShell(expanded));
-  for (const invocation of invocations.toReversed()) {
-    const kind = kindOf(invocation, isThere);
-    if (kind !== undefined) return { kind };
+  const programs = programsIn(command, new Map(Object.entries(variables)));
+  for (const words of programs.toReversed()) {
+    for (const word of words) {
+      const kind = kindOf(word, isThere);
+      if (kind !== undefined) return { kind };
+    }
   }
-  return { kind: "other", program: invocations.at(-1)?.program ?? command };
+  return { kind: "other", program: nameOf(programs.at(-1)?.[0] ?? command) };
 }
 
-function kindOf(
-  { program, path, isModule, wrappers }: Invocation,
-  isThere: (file: string) => boolean,
-): DebuggerKind | undefined {
-  if (isModule || isPython(program) || path.endsWith(".py")) return "python";
-  const known = programs.get(program);
+function kindOf(path: string, isThere: (file: string) => boolean): DebuggerKind | undefined {
+  const program = nameOf(path);
+  if (isPython(program) || path.endsWith(".py")) return "python";
+  const known = kinds.get(program);
   if (known !== undefined) return known;
-  if (wrappers.includes("bundle") || path.endsWith(".rb")) return "ruby";
+  if (path.endsWith(".rb")) return "ruby";
   if (/node_modules\/|\.[cm]?[jt]s$/.test(path)) return "node";
   if (/\b(?:build\/install|universal\/stage|appassembler)\//.test(path)) return "java";
   if (!path.includes("/")) return undefined;
   if (isThere("go.mod")) return "go";
   return /^(?:\.\/)?(?:bin|exe)\//.test(path) && isThere("Gemfile") ? "ruby" : undefined;
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.(?:exe|cmd|bat)$/i, "");
 }
 
 function isPython(program: string): boolean {
@@ -58,7 +59,7 @@ const byKind: Readonly<Record<DebuggerKind, string>> = {
   ruby: "ruby bundle rails rackup puma unicorn thin sidekiq rake resque good_job falcon iodine jekyll",
 };
 
-const programs: ReadonlyMap<string, DebuggerKind> = new Map(
+const kinds: ReadonlyMap<string, DebuggerKind> = new Map(
   (Object.entries(byKind) as [DebuggerKind, string][]).flatMap(([kind, names]) =>
     names.split(" ").map((name): [string, DebuggerKind] => [name, kind]),
   ),

@@ -1,5 +1,4 @@
-import { invocationsOf } from "../../procfile/commands/invocation.ts";
-import { parseShell } from "../../procfile/shell/parse-shell.ts";
+import path from "node:path";
 
 /** A file that a line of output names, perhaps with a place in it. */
 export interface OutputPlace {
@@ -30,10 +29,16 @@ export function typeOfLine(line: string): string | undefined {
   return /^(?:\d\d:\d\d:\d\d )?([\w-]+)\.\d+ +\| /.exec(line)?.[1];
 }
 
-/** The folders in which a command starts programs, as `cd api && node server.js` does; not the one it starts in itself. */
+/** The folders that a command enters, as `cd api && node server.js` does. Those that only seem so hold no such file. */
 export function foldersOf(command: string): string[] {
-  const folders = invocationsOf(parseShell(command)).map(({ folder }) => folder ?? "");
-  return [...new Set(folders)].filter((folder) => folder !== "");
+  const entered = command.matchAll(/(?:^|[\s;&|('"])(?:cd|pushd)\s+(?:--\s+)?(?:'([^']+)'|"([^"$]+)"|([\w.@+/-]+))/g);
+  let folder = "";
+  const folders = [...entered].map(([, single, double, bare]) => {
+    const target = single ?? double ?? bare ?? "";
+    folder = /^[/~-]/.test(target) ? folder : path.posix.normalize(`${folder}/${target}`).replace(/^\//, "");
+    return folder;
+  });
+  return [...new Set(folders)].filter((one) => one !== "" && !one.startsWith(".."));
 }
 
 function numberOf(digits: string | undefined): number | undefined {

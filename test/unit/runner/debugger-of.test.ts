@@ -31,6 +31,20 @@ const cases: [command: string, found: string, files?: readonly string[]][] = [
   ["bin/web", "go", ["go.mod", "Gemfile"]],
   ["./server", "other:server"],
   ["mvn spring-boot:run", "other:mvn"],
+  ["env A=1 timeout -k 5 60 nice -n 5 node server.js", "node"],
+  ["doppler run -- gunicorn app:app", "python"],
+  ["sh -c 'cd api; exec bundle exec puma'", "ruby"],
+  ['/bin/bash -lc "npm run build && python app.py"', "python"],
+  ["if [ -f lock ]; then ./wait; else node server.js; fi", "node"],
+  ["node server.js 2>&1 | tee server.log", "node"],
+  ["node server.js $(cat options)", "node"],
+  ["echo 'node' && ./server --as node", "other:server"],
+  ["cd node && ./server", "other:server"],
+  ["start-nginx bundle exec puma", "ruby"],
+  ["\u0024{RUNTIME} server", "node"],
+  ["node.exe server.js", "node"],
+  ["cd node", "other:cd node"],
+  ["", "other:"],
 ];
 
 for (const [command, found, files = []] of cases) {

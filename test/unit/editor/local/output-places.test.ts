@@ -34,4 +34,7 @@ test("a line says by its prefix whose it is", () => {
 test("a command enters folders", () => {
   assert.deepEqual(foldersOf("node server.js"), []);
   assert.deepEqual(foldersOf("cd api && exec node server.js"), ["api"]);
+  assert.deepEqual(foldersOf("sh -c 'cd ./api/ && cd jobs; node a.js'"), ["api/", "api/jobs"]);
+  assert.deepEqual(foldersOf("pushd 'my api' && (cd \"two words\"; a)"), ["my api", "my api/two words"]);
+  assert.deepEqual(foldersOf("cd /srv && cd .. && cd $HOME; abcd api --cd=x"), []);
 });
