@@ -1,4 +1,3 @@
-import { debuggerOf } from "../../runner/debugger-of.ts";
 import type { CopyStatus } from "../../runner/events.ts";
 import { rowContexts } from "../identifiers.ts";
 import { type RowLook, withFlags } from "../tree/row-look.ts";
@@ -125,7 +124,7 @@ function heaviest(looks: readonly StateLook[]): StateLook {
   return looks.reduce((one, other) => (other.weight > one.weight ? other : one), notRunning);
 }
 
-/** For the menus: what can be done with the row, and in which language its process is written. */
+/** For the menus: what can be done with the row. */
 function flags(
   model: LocalModel,
   node: ProcessNode | CopyNode,
@@ -136,7 +135,8 @@ function flags(
     stopped: copies.length === 0 || !copies.every(isUp),
     web: node.type === "web",
     recording: node.type === "web" && isRecording(model.run(node.file)?.traffic),
-    [debuggerOf(commandOf(model, node), {}).kind]: true,
+    // Also of one that crashed: its last words are in the terminal of the run.
+    output: copies.length > 0 && model.run(node.file) !== undefined,
   };
 }
 

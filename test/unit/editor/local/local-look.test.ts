@@ -113,13 +113,19 @@ describe("the row of a process type", () => {
 
   test("says for the menus what can be done with it", () => {
     const contextOf = (around: Around, type = "web"): string => lookAt(around, type).context;
-    assert.equal(contextOf({}), "herokuWorkbench.local.process+stopped+web+node");
-    assert.equal(contextOf({ run: { "web.1": running() } }), "herokuWorkbench.local.process+running+web+node");
+    assert.equal(contextOf({}), "herokuWorkbench.local.process+stopped+web");
+    assert.equal(contextOf({ run: { "web.1": running() } }), "herokuWorkbench.local.process+running+web+output");
     assert.equal(
       contextOf({ run: { "web.1": running(), "web.2": { kind: "stopped" } } }),
-      "herokuWorkbench.local.process+running+stopped+web+node",
+      "herokuWorkbench.local.process+running+stopped+web+output",
     );
-    assert.equal(contextOf({ run: { "worker.1": running() } }, "worker"), "herokuWorkbench.local.process+running+node");
+    assert.equal(
+      contextOf({ run: { "worker.1": running() } }, "worker"),
+      "herokuWorkbench.local.process+running+output",
+    );
+    const crashed = { "worker.1": { kind: "ended", exit: { kind: "exited", code: 1 } } } as const;
+    assert.equal(contextOf({ run: crashed }, "worker"), "herokuWorkbench.local.process+stopped+output");
+    assert.equal(contextOf({ ends: crashed }, "worker"), "herokuWorkbench.local.process+stopped");
   });
 });
 
@@ -152,7 +158,7 @@ describe("the router before the web processes", () => {
 test("a copy has a row of its own, and shows no command beside its state", () => {
   const run = { "web.1": running(), "web.2": { kind: "stopped" } as const };
   assert.equal(lookAt({ run }, "web", "web.1").description, "running · :5000 · 5 min · pid 4711");
-  assert.equal(lookAt({ run }, "web", "web.2").context, "herokuWorkbench.local.copy+stopped+web+node");
+  assert.equal(lookAt({ run }, "web", "web.2").context, "herokuWorkbench.local.copy+stopped+web+output");
 });
 
 describe("rows", () => {
