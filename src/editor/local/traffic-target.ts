@@ -13,8 +13,9 @@ export interface TrafficTarget {
   readonly url: string;
   /** For people: an app's name, or the host. */
   readonly name: string;
-  /** How sure a person has to be: `typed` where people depend on it. */
+  /** How sure a person has to be: `typed` where people depend on it, or may do so. */
   readonly consent: "none" | "asked" | "typed";
+  readonly isApp?: boolean;
 }
 
 interface TargetItem extends vscode.QuickPickItem {
@@ -45,7 +46,9 @@ export async function chooseTarget(
 export function isAllowed(target: TrafficTarget, { question, detail, yes }: ConsentWords): Promise<boolean> {
   if (target.consent === "none") return Promise.resolve(true);
   if (target.consent === "asked") return confirm("traffic", { question, detail, yes });
-  const prompt = vscode.l10n.t("{0} is in production. Type its name to send requests to it", target.name);
+  const prompt = target.isApp
+    ? vscode.l10n.t("{0} is in production. Type its name to send requests to it", target.name)
+    : vscode.l10n.t("{0} may be in production. Type its name to send requests to it", target.name);
   return hasTypedName(target.name, { title: question, prompt });
 }
 
@@ -66,7 +69,7 @@ async function chooseApp(services: Services, title: string): Promise<TrafficTarg
   if (chosen === undefined) return undefined;
   const { name, web_url: address } = chosen.app;
   if (address === null) throw new Error(vscode.l10n.t("{0} has no web address.", name));
-  return { url: new URL(address).origin, name, consent: (await isProduction(chosen)) ? "typed" : "asked" };
+  return { url: new URL(address).origin, name, consent: (await isProduction(chosen)) ? "typed" : "asked", isApp: true };
 }
 
 async function askForAddress(title: string): Promise<TrafficTarget | undefined> {
@@ -79,5 +82,5 @@ async function askForAddress(title: string): Promise<TrafficTarget | undefined> 
       text === "" || originOf(text) ? undefined : vscode.l10n.t("Such as http://localhost:3000."),
   });
   const url = typed && originOf(typed);
-  return url ? { url, name: new URL(url).host, consent: isHere(url) ? "none" : "asked" } : undefined;
+  return url ? { url, name: new URL(url).host, consent: isHere(url) ? "none" : "typed" } : undefined;
 }

@@ -108,14 +108,20 @@ async function askForTarget(services: Services, runs: LocalRuns, own: LocalRun):
   ];
   const share = await vscode.window.showQuickPick(shares, { title, placeHolder: target.url });
   const pattern = share && (await askForPath(title));
-  if (share === undefined || pattern === undefined) return undefined;
+  const header = pattern === undefined ? undefined : await askForHeader(title);
+  if (share === undefined || pattern === undefined || header === undefined) return undefined;
   const words = {
     question: vscode.l10n.t("Duplicate requests to {0}?", target.name),
     detail: vscode.l10n.t("It gets those that change something, too: POST, PUT, PATCH and DELETE."),
     yes: vscode.l10n.t("Duplicate"),
   };
   if (!(await isAllowed(target, words))) return undefined;
-  return { url: target.url, percent: share.percent, ...(pattern === "" ? {} : { path: pattern }) };
+  return {
+    url: target.url,
+    percent: share.percent,
+    ...(pattern === "" ? {} : { path: pattern }),
+    ...(header === "" ? {} : { headers: headerOf(header) }),
+  };
 }
 
 function askForPath(title: string): Thenable<string | undefined> {
@@ -126,6 +132,23 @@ function askForPath(title: string): Thenable<string | undefined> {
     ignoreFocusOut: true,
     validateInput: (text) => (isPattern(text) ? undefined : vscode.l10n.t("This is no regular expression.")),
   });
+}
+
+function askForHeader(title: string): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title,
+    prompt: vscode.l10n.t("Only requests with this header, NAME: REGULAR EXPRESSION; nothing means all"),
+    placeHolder: "Accept: json",
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      text === "" || Object.values(headerOf(text)).some(isPattern) ? undefined : vscode.l10n.t("Such as Accept: json."),
+  });
+}
+
+/** `Accept: json`, by its name in lower case. */
+function headerOf(text: string): Readonly<Record<string, string>> {
+  const [, name, pattern] = /^\s*([\w-]+)\s*:\s*(.+)$/.exec(text) ?? [];
+  return name === undefined || pattern === undefined ? {} : { [name.toLowerCase()]: pattern };
 }
 
 function isPattern(text: string): boolean {

@@ -149,10 +149,11 @@ describe("Traffic of a local run", () => {
     assert.ok(procfile);
     await local.runs.start({ procfile, router: true });
     await until(local.runs, () => isReady(theRun()));
-    const answers = ["Another address…", otherUrl(), "All requests", "^/api/"];
+    const answers = ["Another address…", otherUrl(), "All requests", "^/api/", "X-Kind: ^(new|old)$"];
     await saying(answers, commands.duplicateRequests, row());
-    await fetch(`${url()}/api/one`);
-    await fetch(`${url()}/other`);
+    await fetch(`${url()}/api/one`, { headers: { "X-Kind": "new" } });
+    await fetch(`${url()}/api/two`, { headers: { "X-Kind": "newer" } });
+    await fetch(`${url()}/other`, { headers: { "X-Kind": "new" } });
     await until(local.runs, () => theRun().traffic?.targets[0]?.sent === 1);
     assert.deepEqual(heardByOther, ["GET /api/one"]);
     const heard = await saying([/^Stop copies to/], commands.duplicateRequests, row());
@@ -162,6 +163,8 @@ describe("Traffic of a local run", () => {
       [undefined],
       ["Another address…", undefined],
       ["Another address…", otherUrl(), undefined],
+      ["Another address…", otherUrl(), "Half of them", "", "no header"],
+      ["Another address…", "https://shop.example.com", "Half of them", "", "", "shop"],
     ]) {
       await saying(declined, commands.duplicateRequests, row());
     }
