@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { ControlRequest } from "../../runner/control/protocol.ts";
-import { askRun, type FoundRun, findRun, findRunOptions, findRunUsage } from "./find-run.ts";
+import { askRun, type FoundRun, findRunOptions, findRunUsage, withRun } from "./find-run.ts";
 import { statusTable } from "./status-table.ts";
 import type { Console, Verb } from "./verb.ts";
 
@@ -46,12 +46,12 @@ ${findRunUsage}`,
   read(args) {
     const { values, positionals } = parseArgs({ args: [...args], options: findRunOptions, allowPositionals: true });
     if (positionals.length > 0) return asking(args, "", (name) => ({ do: "stop-process", name }));
-    return async () => {
-      const found = await findRun(values);
-      await askRun(found, { do: "stop" });
-      await found.client.closed;
-      return 0;
-    };
+    return () =>
+      withRun(values, async (found) => {
+        await askRun(found, { do: "stop" });
+        await found.client.closed;
+        return 0;
+      });
   },
 };
 
@@ -60,14 +60,7 @@ function asking(args: readonly string[], missing: string, request: (name: string
   const { values, positionals } = parseArgs({ args: [...args], options: findRunOptions, allowPositionals: true });
   if (positionals.length === 0) throw new Error(missing);
   const requests = positionals.map(request);
-  return async (console: Console): Promise<number> => {
-    const found = await findRun(values);
-    try {
-      return await askAll(found, requests, console);
-    } finally {
-      found.client.close();
-    }
-  };
+  return (console: Console): Promise<number> => withRun(values, (found) => askAll(found, requests, console));
 }
 
 function scaling(text: string): ControlRequest {

@@ -4,7 +4,7 @@ import { runBorrowed } from "../../runner/borrowed.ts";
 import { exitMessage } from "../../runner/exit-message.ts";
 import type { DebuggerSetup } from "../../runner/under-debugger.ts";
 import { debuggerOptions, preparedFor, readDebugger } from "./debugger-options.ts";
-import { askRun, type FoundRun, findRun, findRunOptions, findRunUsage } from "./find-run.ts";
+import { askRun, type FoundRun, findRunOptions, findRunUsage, hearRun, withRun } from "./find-run.ts";
 import type { Console, Verb } from "./verb.ts";
 
 /** Brings one process of a run into this terminal. */
@@ -26,11 +26,11 @@ ${findRunUsage}  --live               follow the process that runs
     const [name, ...more] = positionals;
     if (name === undefined || more.length > 0) throw new Error("attach needs the name of one process.");
     const setup = readDebugger(values);
-    return async (console) => {
-      const found = await findRun(values);
-      if (!values.live) return borrow(found, name, { console, setup });
-      return (await import("./follow-live.ts")).followLive(found, name, console);
-    };
+    return (console) =>
+      withRun(values, async (found) => {
+        if (!values.live) return borrow(found, name, { console, setup });
+        return (await import("./follow-live.ts")).followLive(found, name, console);
+      });
   },
 };
 
@@ -43,7 +43,7 @@ async function borrow(
   const { loan } = await askRun(found, { do: "borrow", name, by });
   if (!loan) return 1;
   const isOver = new AbortController();
-  await found.client.subscribe((event) => {
+  await hearRun(found, (event) => {
     if (event.event !== "changed" || event.status.name !== loan.name) return;
     if (event.status.state.kind !== "borrowed") isOver.abort();
   });
@@ -52,7 +52,6 @@ async function borrow(
   const { exit, wasAsked } = await runBorrowed(await preparedFor(setup, loan), isOver.signal);
   const isTaken = isOver.signal.aborted;
   if (!isTaken) await found.client.ask({ do: "give-back", name: loan.name }).catch(() => undefined);
-  found.client.close();
   console.error(`${loan.name} ${exitMessage(exit)}${isTaken ? "" : "; the run has it again"}.\n`);
   return wasAsked ? 0 : exitStatus(exit);
 }

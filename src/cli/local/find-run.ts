@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import path from "node:path";
 import { type ControlClient, connectControl } from "../../runner/control/client.ts";
-import type { ControlAnswer, ControlRequest } from "../../runner/control/protocol.ts";
+import type { ControlAnswer, ControlEvent, ControlRequest } from "../../runner/control/protocol.ts";
 import { listRuns, type RunEntry } from "../../runner/control/registry.ts";
 import { nameOf } from "./read-file.ts";
 import { readSharedOptions, type SharedValues } from "./shared-options.ts";
@@ -24,15 +24,32 @@ export interface FoundRun {
   readonly client: ControlClient;
 }
 
-/** The one run that is meant. Throws a `Failure` when there is none, or more than one. */
-export async function findRun({ run, ...values }: SharedValues & { run?: string | undefined }): Promise<FoundRun> {
+/**
+ * Asks the one run that is meant, and lets go of it whatever comes: a connection would keep this program running.
+ * Throws a `Failure` when there is none, or more than one.
+ */
+export async function withRun<T>(values: RunValues, ask: (found: FoundRun) => Promise<T>): Promise<T> {
+  const found = await findRun(values);
+  try {
+    return await ask(found);
+  } finally {
+    found.client.close();
+  }
+}
+
+type RunValues = SharedValues & { readonly run?: string | undefined };
+
+async function findRun({ run, ...values }: RunValues): Promise<FoundRun> {
   const runs = await listRuns();
   const wanted = run === undefined ? await ofFolder(runs, values) : runs.filter(({ runId }) => runId.startsWith(run));
   const [entry, ...others] = wanted;
   if (!entry) throw failure(noRun(run, values));
   if (others.length > 0)
     throw failure(`Several runs are meant. Choose one with --run:\n${wanted.map(line).join("\n")}`);
-  return { entry, client: await connectControl(entry.address) };
+  // It may end at this very moment.
+  const client = await connectControl(entry.address).catch(() => undefined);
+  if (!client) throw failure(noRun(run, values));
+  return { entry, client };
 }
 
 /** Throws a `Failure` with the run's own words when it refuses. */
@@ -40,6 +57,13 @@ export async function askRun({ client }: FoundRun, request: ControlRequest): Pro
   const answer = await client.ask(request).catch((error: Error) => ({ ok: false, message: error.message }) as const);
   if (!answer.ok) throw failure(answer.message);
   return answer;
+}
+
+/** Throws a `Failure` when the run has ended. */
+export async function hearRun({ client }: FoundRun, listener: (event: ControlEvent) => void): Promise<void> {
+  await client.subscribe(listener).catch((error: Error) => {
+    throw failure(error.message);
+  });
 }
 
 export type Agreed = Extract<ControlAnswer, { ok: true }>;

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { forOthers } from "../../runner/control/audience.ts";
-import { askRun, findRun, findRunOptions, findRunUsage } from "./find-run.ts";
+import { askRun, findRunOptions, findRunUsage, withRun } from "./find-run.ts";
 import { statusTable } from "./status-table.ts";
 import type { Verb } from "./verb.ts";
 
@@ -18,10 +18,11 @@ ${findRunUsage}  --json               print one object
     const options = { ...findRunOptions, json: { type: "boolean" } } as const;
     const { values } = parseArgs({ args: [...args], options, allowPositionals: false });
     return async (console) => {
-      const found = await findRun(values);
-      const { processes, usage = [], traffic, shown } = await askRun(found, { do: "usage" });
-      found.client.close();
-      const whole = { ...found.entry, processes: processes.map(forOthers), usage, traffic, shown };
+      const { entry, answer } = await withRun(values, async (found) => {
+        return { entry: found.entry, answer: await askRun(found, { do: "usage" }) };
+      });
+      const { processes, usage = [], traffic, shown } = answer;
+      const whole = { ...entry, processes: processes.map(forOthers), usage, traffic, shown };
       console.out(values.json ? `${JSON.stringify(whole)}\n` : statusTable(processes, usage, new Date()));
       return 0;
     };
