@@ -170,8 +170,10 @@ async function withRouter(runs: LocalRuns, target: unknown, title: string): Prom
   if (!hasWeb(procfile)) {
     throw new Error(vscode.l10n.t("{0} has no process web, and only that one gets requests.", procfile.label));
   }
+  // Of what runs now: nothing does when the answer is there.
+  const formation = run && formationOf(run);
   if (run !== undefined && !(await isRestartWanted(run, procfile.label))) return undefined;
-  return runs.start({ procfile, formation: run && formationOf(run), router: true, replaces: run });
+  return runs.start({ procfile, formation, router: true, replaces: run });
 }
 
 /** What runs now, and at least one web process. */
@@ -182,7 +184,9 @@ function formationOf({ copies }: LocalRun): ReadonlyMap<string, number> {
 
 async function isRestartWanted(run: LocalRun, label: string): Promise<boolean> {
   const question = vscode.l10n.t("Restart {0} with the local router?", label);
-  const detail = vscode.l10n.t("Requests go through it to the web processes, which are stopped and started again.");
+  const detail = vscode.l10n.t(
+    "Requests go through it to the web processes. All that runs of it is stopped and started again.",
+  );
   return stopAfterAsking(run, { question, detail, yes: vscode.l10n.t("Restart") });
 }
 

@@ -96,8 +96,11 @@ describe("Traffic of a local run", () => {
     assert.match(await saying([], commands.stopRecording), /Nothing is recorded now/);
   });
 
-  it("asks before it restarts what runs without the router", async () => {
-    const [procfile] = (await local.runs.procfiles()).filter(({ file }) => file === row().file);
+  it("asks before it restarts what runs without the router, and restarts all of it", async () => {
+    await scratch.write("Procfile", "web: node server.js\nworker: cat\n");
+    const find = async () => (await local.runs.procfiles()).find(({ file }) => file === row().file);
+    await until(local.runs, async () => (await find())?.processes.length === 2);
+    const procfile = await find();
     assert.ok(procfile);
     const run = await local.runs.start({ procfile, router: false });
     await saying([undefined], commands.recordTraffic, row());
@@ -105,6 +108,7 @@ describe("Traffic of a local run", () => {
     const heard = await saying(["Restart"], commands.recordTraffic, row());
     assert.match(heard, /Restart .* with the local router\?/);
     assert.match(heard, /Requests to http:\/\/localhost:\d+ are recorded/);
+    assert.deepEqual([...theRun().copies.keys()].sort(), ["web.1", "worker.1"]);
   });
 
   it("is replayed to the local run, safe methods only, and what differs is shown", async () => {
