@@ -39,9 +39,10 @@ export function createLocalRoom(options: LocalRoomOptions): LocalRoom {
     return launching;
   };
   const fire = (): void => changed.fire();
-  const procfiles = createProcfiles(disposables, fire);
+  const isRunning = (file: string): boolean => followed.of(file) !== undefined;
+  const procfiles = createProcfiles(disposables, { changed: fire, isRunning });
   const source = { list: () => listRuns(), watch: (work: () => void) => watchRuns(work), connect: connectControl };
-  const followed = disposables.add(
+  const followed: FollowedRuns = disposables.add(
     createFollowedRuns({
       source,
       fileOf: ({ procfile }) => procfiles.known.find(({ file }) => isSameFile(file, procfile))?.file,

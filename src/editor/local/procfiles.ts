@@ -6,7 +6,7 @@ import type { LocalProcfile } from "./local-runs.ts";
 import { byPlace, isProcfileName, labelOf, type Place, readProcesses } from "./read-procfile.ts";
 
 export interface Procfiles {
-  /** Those that were read last. */
+  /** Those that were read last, and those that have gone since, or lost their processes, while a run of them is under way. */
   readonly known: readonly LocalProcfile[];
   /** Searched at the first call, then kept up to date. */
   all(): Promise<readonly LocalProcfile[]>;
@@ -18,8 +18,12 @@ const foreign = "**/{node_modules,bower_components,vendor,.git,.hg,.venv,venv,si
 const most = 100;
 
 /** The Procfiles of the open folders. Nothing is searched or watched before someone asks. */
-export function createProcfiles(disposables: Disposables, changed: () => void): Procfiles {
+export function createProcfiles(
+  disposables: Disposables,
+  { changed, isRunning }: { changed: () => void; isRunning: (file: string) => boolean },
+): Procfiles {
   let known: readonly LocalProcfile[] = [];
+  const gone = new Map<string, LocalProcfile>();
   let first: Promise<unknown> | undefined;
   let latest = 0;
   const read = async (): Promise<void> => {
@@ -27,9 +31,12 @@ export function createProcfiles(disposables: Disposables, changed: () => void): 
     const own = latest;
     const found = await readAll();
     if (own !== latest || JSON.stringify(found) === JSON.stringify(known)) return;
+    for (const one of known) gone.set(one.file, one);
+    for (const { file } of found) gone.delete(file);
     known = found;
     changed();
   };
+  const all = (): readonly LocalProcfile[] => [...known, ...[...gone.values()].filter(({ file }) => isRunning(file))];
   const watch = (): void => {
     const watcher = disposables.add(vscode.workspace.createFileSystemWatcher(pattern));
     for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) {
@@ -40,7 +47,7 @@ export function createProcfiles(disposables: Disposables, changed: () => void): 
   };
   return {
     get known() {
-      return known;
+      return all();
     },
     async all() {
       if (first === undefined) {
@@ -48,7 +55,7 @@ export function createProcfiles(disposables: Disposables, changed: () => void): 
         first = read();
       }
       await first;
-      return known;
+      return all();
     },
   };
 }

@@ -39,6 +39,19 @@ describe("Local Processes", () => {
     await until(local.runs, async () => (await labels(procfileNode(file))).join() === "web,mail");
   });
 
+  it("keeps a run in sight whose Procfile goes, as with a branch that has none, until it ends", async () => {
+    await write("web: cat\n");
+    await run(commands.startLocal, row("web"));
+    await pidOf("web.1");
+    await vscode.workspace.fs.delete(vscode.Uri.file(file));
+    await scratch.write("other/Procfile", "other: cat\n");
+    const files = async () => (await local.runs.procfiles()).map((one) => one.file);
+    await until(local.runs, async () => (await files()).some((one) => one.endsWith("other/Procfile")));
+    assert.match(await description("web"), /pid/);
+    await run(commands.stopLocal, procfileNode(file));
+    await until(local.runs, async () => !(await files()).includes(file));
+  });
+
   it("starts one process, then another beside it, restarts and stops one without the other", async () => {
     await write("web: cat\nworker: cat\n");
     await run(commands.startLocal, row("web"));
