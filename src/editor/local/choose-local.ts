@@ -81,7 +81,7 @@ function wantedOf(target: unknown): { file: string; type?: string | undefined; n
 function sayNone(procfiles: readonly LocalProcfile[]): void {
   if (procfiles.length > 0) showDone(vscode.l10n.t("No process is running here."));
   else if (!vscode.workspace.isTrusted) showDone(vscode.l10n.t("This folder is not trusted: nothing of it is run."));
-  else showDone(vscode.l10n.t("There is no Procfile in the open folders."), create());
+  else showDone(vscode.l10n.t("There is no Procfile with a process in the open folders."), create());
 }
 
 function create() {
