@@ -20,6 +20,10 @@ export type Files = Readonly<Record<string, string>>;
 export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly uid?: number;
+  /** Else there is no input. */
+  readonly stdin?: "pipe";
+  /** In a real terminal, by util-linux. */
+  readonly terminal?: boolean;
 }
 
 export interface Started {
@@ -30,8 +34,8 @@ export interface Started {
   readonly closed: Promise<Ran>;
   /** The bytes of the output up to now. */
   bytes(): Buffer;
-  /** Resolves when the output matches, fails when it ends before. */
-  line(pattern: RegExp): Promise<void>;
+  /** Resolves when the output matches, or what goes to standard error; fails when it ends before. */
+  line(pattern: RegExp): Promise<RegExpExecArray>;
   /** Ends the program without a chance to clean up, and waits until nothing is left. */
   killed(): Promise<void>;
 }
@@ -61,10 +65,11 @@ export function useProject(): Project {
   const start = async (args: readonly string[], files: Files = {}, more: StartOptions = {}): Promise<Started> => {
     await writeFiles(root, files);
     const env = { ...variables(), ...watched.variables, ...more.env };
-    const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program, ...args], {
+    const [command, ...words] = commandOf(args, more);
+    const child = spawn(command, words, {
       cwd: root,
       env,
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [more.stdin ?? "ignore", "pipe", "pipe"],
       ...(more.uid === undefined ? {} : { uid: more.uid, gid: more.uid }),
     });
     children.push(child);
@@ -79,6 +84,12 @@ export function useProject(): Project {
   };
 }
 
+function commandOf(args: readonly string[], { terminal }: StartOptions): [string, ...string[]] {
+  const command: [string, ...string[]] = [process.execPath, "--disable-warning=ExperimentalWarning", program, ...args];
+  if (!terminal) return command;
+  return ["script", "-qec", `exec ${command.map((word) => `'${word}'`).join(" ")}`, "/dev/null"];
+}
+
 async function writeFiles(root: string, files: Files): Promise<void> {
   for (const [name, text] of Object.entries(files)) {
     await mkdir(path.dirname(path.join(root, name)), { recursive: true });
@@ -89,6 +100,7 @@ async function writeFiles(root: string, files: Files): Promise<void> {
 function follow(child: ChildProcess, watched: Watch): Started {
   const out: Buffer[] = [];
   let err = "";
+  let both = "";
   let told = 0;
   const changed = new Set<() => void>();
   const text = (): string => Buffer.concat(out).toString();
@@ -97,9 +109,17 @@ function follow(child: ChildProcess, watched: Watch): Started {
     // The words about starts come first, and a flood need not be searched.
     if (told++ < 1000)
       for (const [, pid] of bytes.toString("latin1").matchAll(/started with pid (\d+)/g)) watched.add(Number(pid));
-    for (const look of changed) look();
+    heard(bytes.toString());
   });
-  child.stderr?.setEncoding("utf8").on("data", (more: string) => (err += more));
+  child.stderr?.setEncoding("utf8").on("data", (more: string) => {
+    err += more;
+    heard(more);
+  });
+  const heard = (more: string): void => {
+    // Nobody waits for a line in a flood.
+    if (both.length < 1e6) both += more;
+    for (const look of changed) look();
+  };
   const closed = once(child, "close").then(([code]): Ran => ({ code, out: text(), err }));
   const ended = closed.then((ran) => {
     watched.assertNothingLeft();
@@ -115,10 +135,13 @@ function follow(child: ChildProcess, watched: Watch): Started {
     line: (pattern) =>
       new Promise((resolve, reject) => {
         const look = (): void => {
-          if (pattern.test(text())) resolve();
+          const found = pattern.exec(both);
+          if (found === null) return;
+          changed.delete(look);
+          resolve(found);
         };
         changed.add(look);
-        void closed.then(() => reject(new Error(`ended without ${pattern}:\n${text()}${err}`)));
+        void closed.then(() => reject(new Error(`ended without ${pattern}:\n${both}`)));
         look();
       }),
     async killed() {
