@@ -47,7 +47,7 @@ export function serve(socket: Socket, host: ControlHost): void {
   };
 
   const take = (line: string): Take | undefined => {
-    const { id = null, request } = readRequest(line) ?? {};
+    const { id, request } = readRequest(line);
     if (request) audience.attend();
     if (request?.do === "follow") return follow(id, request.name);
     if (request?.do === "subscribe") {

@@ -3,19 +3,22 @@ import type { ControlRequest, DuplicateTarget } from "./protocol.ts";
 /** A line of a client, as far as it can be understood. */
 export interface ReadRequest {
   readonly id: unknown;
-  readonly request: ControlRequest;
+  /** Undefined for what is none. */
+  readonly request: ControlRequest | undefined;
 }
 
-/** Undefined for what is no request. */
-export function readRequest(line: string): ReadRequest | undefined {
+/** Who sent no request with an id waits for an answer all the same. */
+export function readRequest(line: string): ReadRequest {
   try {
     const value: unknown = JSON.parse(line);
-    if (typeof value !== "object" || value === null) return undefined;
-    return isRequest(value) ? { id: "id" in value ? value.id : null, request: value } : undefined;
+    if (typeof value !== "object" || value === null) return nothing;
+    return { id: "id" in value ? value.id : null, request: isRequest(value) ? value : undefined };
   } catch {
-    return undefined;
+    return nothing;
   }
 }
+
+const nothing: ReadRequest = { id: null, request: undefined };
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -49,7 +52,7 @@ function isRequest(value: object): value is ControlRequest {
 }
 
 function isCount(copies: unknown): boolean {
-  return Number.isInteger(copies) && Number(copies) >= 0 && Number(copies) <= 1000;
+  return Number.isSafeInteger(copies) && Number(copies) >= 0;
 }
 
 function isTarget(target: unknown): target is DuplicateTarget {

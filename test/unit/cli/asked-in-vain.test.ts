@@ -17,6 +17,7 @@ describe("a run that is asked for what there is not", { skip: process.platform =
       [["attach", "nope", "--live"], /^There is no process nope to follow/],
       [["restart", "nope"], /^There is no process nope\.$/m],
       [["scale", "nope=1"], /^There is no process type nope/],
+      [["scale", "worker=1001"], /no port for so many copies/],
       [["up", "worker", "nope"], /^There is no process nope\.$/m],
       [["stop", "nope"], /^There is no process nope\.$/m],
       [["status", "--run", "nope"], /^No run nope is under way/],

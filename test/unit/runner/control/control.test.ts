@@ -54,7 +54,7 @@ describe("a running runner is asked from outside", { skip: process.platform === 
     '{"do":"destroy"}': /is no request/,
     '{"do":"toString"}': /is no request/,
     '{"do":["status"]}': /is no request/,
-    '{"do":"scale","name":"web","copies":1e9}': /is no request/,
+    '{"do":"scale","name":"web","copies":1e9}': /no port for so many copies/,
     '{"do":"show","names":[1]}': /is no request/,
     '{"do":"input","name":"web.1"}': /is no request/,
     '{"do":"borrow","name":"web.1","by":"me"}': /is no request/,
