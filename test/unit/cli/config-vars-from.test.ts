@@ -1,32 +1,28 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import os from "node:os";
 import path from "node:path";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { handOver } from "../../../src/editor/local/hand-over.ts";
-import { runLocal } from "./run-local.ts";
+import { useProject } from "./project.ts";
 
 describe("--config-vars-from", () => {
-  let root = "";
-  before(async () => {
-    root = await mkdtemp(path.join(os.tmpdir(), "config-vars-"));
-    await writeFile(path.join(root, "Procfile"), "web: node -p 'process.env.A + process.env.B + process.env.C'\n");
-    await writeFile(path.join(root, ".env"), "A=file\nB=file\n");
-  });
-  after(() => rm(root, { recursive: true, force: true }));
+  const project = useProject();
+  const files = {
+    Procfile: "web: node -p 'process.env.A + process.env.B + process.env.C'\n",
+    "Procfile.args": "web: echo \"[$SECRET]\" '$SECRET'\n",
+    ".env": "A=file\nB=file\n",
+  };
 
   const print = ["--", "node", "-p", "process.env.A + process.env.B + process.env.C"];
 
   test("run: they win over .env, and what they leave out stays", async () => {
     const { address } = await handOver({ A: "app", C: "a 'b' $A" });
-    const { out, err, code } = await runLocal(root, ["run", "--config-vars-from", address, ...print]);
+    const { out, err, code } = await project.run(["run", "--config-vars-from", address, ...print], files);
     assert.deepEqual([out, err, code], ["appfilea 'b' $A\n", "", 0]);
   });
 
   for (const dialect of ["workbench", "foreman", "heroku-local"]) {
     test(`start --dialect ${dialect}: they reach each process through its variables, never through its command`, async () => {
-      await writeFile(path.join(root, "Procfile.args"), "web: echo \"[$SECRET]\" '$SECRET'\n");
       const { address } = await handOver({ SECRET: "hunter2" });
       const args = [
         "start",
@@ -38,7 +34,7 @@ describe("--config-vars-from", () => {
         address,
         "--shell-first",
       ];
-      const { out } = await runLocal(root, [...args, "-p", "47310", "--no-timestamp"]);
+      const { out } = await project.run([...args, "-p", "47310", "--no-timestamp"], files);
       assert.match(out, /\[hunter2\] \$SECRET/);
       assert.match(out, /system +\| config vars beside those of \.env: SECRET\n/);
     });
@@ -54,10 +50,11 @@ describe("--config-vars-from", () => {
   ];
   for (const [what, sent] of mistakes) {
     test(`refused, without a value in the message: ${what}`, async () => {
-      const address = process.platform === "win32" ? `\\\\.\\pipe\\vars-${process.pid}` : path.join(root, "socket");
+      const address =
+        process.platform === "win32" ? `\\\\.\\pipe\\vars-${process.pid}` : path.join(project.root, "socket");
       const server = createServer((socket) => socket.on("error", () => {}).end(sent));
       await new Promise<void>((resolve) => server.listen(address, resolve));
-      const { code, out, err } = await runLocal(root, ["run", "--config-vars-from", address, ...print]);
+      const { code, out, err } = await project.run(["run", "--config-vars-from", address, ...print], files);
       server.close();
       assert.deepEqual([code, out], [1, ""]);
       assert.match(err, /config-vars-from/);
@@ -66,7 +63,7 @@ describe("--config-vars-from", () => {
   }
 
   test("nobody at the address", async () => {
-    const { code, err } = await runLocal(root, ["start", "--config-vars-from", path.join(root, "nobody")]);
+    const { code, err } = await project.run(["start", "--config-vars-from", path.join(project.root, "nobody")], files);
     assert.equal(code, 1);
     assert.match(err, /There are no config vars at the address/);
   });

@@ -34,7 +34,7 @@ describe("formations", { skip: process.platform === "win32" }, () => {
   }
   test("V03: and the program says what to write", async () => {
     const { code, err } = await project.run(["start", "-m", "foo=x"], two);
-    assert.deepEqual([code, err.split("\n")[0]?.includes("web=2,worker=1")], [1, true]);
+    assert.deepEqual([code, err.split("\n")[0]?.includes("web=2,worker=1")], [2, true]);
   });
 
   test("V04: white space does not count", () => {
