@@ -10,7 +10,7 @@ import { runnerCall } from "./runner-call.ts";
 export interface ProcessTerminals {
   /** Opens a terminal for every copy that starts, until the run ends; closes those of copies that are scaled away. */
   follow(entry: RunEntry, procfile: LocalProcfile): Promise<void>;
-  /** The copy's terminal, that of a type's first copy, or the run's first. */
+  /** The copy's terminal, opened again if the person closed it, that of a type's first copy, or the run's first. */
   find(run: { readonly runId: string }, name?: string): vscode.Terminal | undefined;
 }
 
@@ -55,9 +55,14 @@ export function createProcessTerminals(script: string, disposables: Disposables)
       });
     },
     find({ runId }, name) {
-      const terminals = [...followed].find(({ entry }) => entry.runId === runId)?.terminals;
-      if (name === undefined) return [...(terminals?.values() ?? [])][0];
-      return terminals?.get(name) ?? terminals?.get(`${name}.1`);
+      const run = [...followed].find(({ entry }) => entry.runId === runId);
+      if (run === undefined || name === undefined) return [...(run?.terminals.values() ?? [])][0];
+      const copy = /\.\d+$/.test(name) ? name : `${name}.1`;
+      const found = run.terminals.get(copy);
+      if (found || run.isOver) return found;
+      const terminal = createTerminal(script, run.entry, copy);
+      run.terminals.set(copy, terminal);
+      return terminal;
     },
   };
 }

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { askRun } from "./ask-run.ts";
 import { chooseProcess, chooseProcfile } from "./choose-local.ts";
 import { inLocalView } from "./in-local-view.ts";
 import type { Local } from "./local.ts";
@@ -34,7 +33,12 @@ export async function showAll(local: Local, target: unknown): Promise<void> {
   if (run) await show(local, run, []);
 }
 
+/** Where each process has a terminal of its own there is nothing to filter: that one comes forward. */
 async function show(local: Local, run: LocalRun, names: readonly string[]): Promise<void> {
-  await inLocalView(vscode.l10n.t("The output could not be filtered"), () => askRun(run, { do: "show", names }));
-  await (await local.launcher()).reveal(run.entry, { name: names.length === 1 ? names[0] : undefined });
+  await inLocalView(vscode.l10n.t("The output could not be filtered"), async () => {
+    const answer = await run.client.ask({ do: "show", names });
+    const name = names.length === 1 ? names[0] : undefined;
+    const isThere = await (await local.launcher()).reveal(run.entry, { name });
+    if (!answer.ok && !isThere) throw new Error(answer.message);
+  });
 }

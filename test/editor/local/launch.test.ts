@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import * as vscode from "vscode";
 import { commands, localType } from "../../../src/editor/identifiers.ts";
+import { processNode } from "../../../src/editor/local/local-nodes.ts";
 import type { LocalProcfile, LocalRun } from "../../../src/editor/local/local-runs.ts";
 import type { TestingApi } from "../../../src/extension.ts";
 import { isGroupAlive } from "../../../src/process/group.ts";
@@ -137,6 +138,13 @@ describe("Local processes in terminals", () => {
       await until(local.runs, () => ours().some(({ name }) => name === "web.2"));
       await run.client.ask({ do: "scale", name: "web", copies: 1 });
       await until(local.runs, () => !ours().some(({ name }) => name === "web.2"));
+      ours()
+        .find(({ name }) => name === "web.1")
+        ?.dispose();
+      await until(local.runs, () => !ours().some(({ name }) => name === "web.1"));
+      const web = processNode(run.entry.procfile, "web");
+      await vscode.commands.executeCommand(commands.showOnlyLocal, web);
+      await until(local.runs, () => ours().some(({ name }) => name === "web.1"));
       await run.client.ask({ do: "stop" });
       await until(local.runs, () => local.runs.all.length === 0);
       await scratch.write(".env", "PORT=none\n");
