@@ -9,6 +9,7 @@ import { enter, fail, settle } from "./settle.ts";
 export function answer(exchange: Exchange, incoming: IncomingMessage): void {
   const { response } = exchange;
   enter(exchange, "answering", exchange.around.timeouts.idle);
+  exchange.heard?.();
   exchange.firstByte = performance.now() - exchange.startedAt;
   incoming.on("error", () => fail(exchange, fault("H18")));
   if (!begin(exchange, incoming)) return;

@@ -3,6 +3,7 @@ import type { RouterLine } from "../../logs/router-line.ts";
 import type { OpenTap, RequestHead, RequestTap } from "../request-head.ts";
 import type { Backend, Backends } from "./backends.ts";
 import type { Chooser } from "./chooser.ts";
+import type { Connections } from "./connections.ts";
 
 /** In milliseconds. */
 export interface Timeouts {
@@ -24,6 +25,7 @@ export interface Surroundings {
   readonly timeouts: Timeouts;
   readonly backends: Backends;
   readonly chooser: Chooser;
+  readonly connections: Connections;
   readonly log: (line: RouterLine) => void;
   readonly tap: OpenTap;
   /** Under way. */
@@ -36,6 +38,7 @@ export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly upgradeHead: Buffer | null;
+  readonly hasBody: boolean;
   readonly head: RequestHead;
   /** The whole `X-Forwarded-For`. */
   readonly forwardedFor: string;
@@ -44,6 +47,8 @@ export interface Exchange {
   readonly tried: Set<string>;
   backend: Backend | undefined;
   outgoing: ClientRequest | undefined;
+  /** It was sent before, over a connection that the backend closed meanwhile. */
+  isRetry: boolean;
   /** When the connection to the present backend was begun. */
   sentAt: number;
   connectTime: number | null;
@@ -54,6 +59,8 @@ export interface Exchange {
   phase: "booting" | "connecting" | "sending" | "waiting" | "answering" | "tunnel";
   timer: NodeJS.Timeout | undefined;
   stopWaiting: (() => void) | undefined;
+  /** The backend has begun to answer, or never will. */
+  heard: (() => void) | undefined;
   /** Logged, and nothing more may happen. */
   isOver: boolean;
 }

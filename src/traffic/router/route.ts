@@ -1,5 +1,5 @@
-import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type RequestOptions } from "node:http";
-import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { type ClientRequest, request as httpRequest, type RequestOptions } from "node:http";
+import { request as httpsRequest } from "node:https";
 import type { Socket } from "node:net";
 import { fault } from "../../logs/router-fault.ts";
 import { connectionOptions, isLoopback } from "../loopback.ts";
@@ -11,8 +11,8 @@ import { sendBody } from "./send-body.ts";
 import { enter, fail } from "./settle.ts";
 import { becomeTunnel } from "./tunnel.ts";
 
-/** A connection each: a server of one thread would else wait for the next request of an idle one. */
-const agents = { "http:": new HttpAgent(), "https:": new HttpsAgent() };
+/** Milliseconds after which a new connection counts as one that waits for a thread. */
+const silence = 50;
 
 /** Of backends for one request, as at Heroku. */
 const attempts = 10;
@@ -52,9 +52,11 @@ function send(exchange: Exchange, backend: Backend): void {
   enter(exchange, "connecting", timeouts.connect);
   const isMine = () => exchange.outgoing === outgoing && !exchange.isOver;
   outgoing.once("socket", (socket: Socket) => {
-    socket.once(backend.url.protocol === "https:" ? "secureConnect" : "connect", () => {
+    const isThere = (): void => {
       if (isMine()) connected(exchange, outgoing);
-    });
+    };
+    if (outgoing.reusedSocket) isThere();
+    else socket.once(backend.url.protocol === "https:" ? "secureConnect" : "connect", isThere);
   });
   outgoing.once("response", (incoming) => {
     if (isMine()) answer(exchange, incoming);
@@ -86,7 +88,7 @@ function open(exchange: Exchange, backend: Backend): ClientRequest | undefined {
     method: head.method,
     path: head.path,
     headers: withLength(headers, exchange),
-    agent: agents[url.protocol as "http:" | "https:"],
+    agent: exchange.around.connections.agentFor(exchange, url.protocol),
   };
   try {
     return (url.protocol === "https:" ? httpsRequest : httpRequest)(options);
@@ -105,20 +107,43 @@ function withLength(headers: string[], { request: { headers: given, method } }: 
 
 function connected(exchange: Exchange, outgoing: ClientRequest): void {
   exchange.connectTime = performance.now() - exchange.sentAt;
+  if (!outgoing.reusedSocket) listenForSilence(exchange);
   sendBody(exchange, outgoing);
+}
+
+function listenForSilence(exchange: Exchange): void {
+  let heard = (): void => clearTimeout(timer);
+  const timer = setTimeout(() => {
+    heard = exchange.around.connections.silent();
+  }, silence);
+  exchange.heard = () => heard();
 }
 
 function broken(exchange: Exchange, error: NodeJS.ErrnoException): void {
   // An answer that has begun tells its own end: what follows a whole one does not matter.
   if (exchange.status !== null) return;
-  if (exchange.connectTime === null) refused(exchange);
+  const { backend, outgoing } = exchange;
+  if (outgoing?.reusedSocket && backend) again(exchange, backend);
+  else if (exchange.connectTime === null) refused(exchange);
   else fail(exchange, fault(error.code?.startsWith("HPE_") ? "H17" : "H13"));
+}
+
+/** Over a connection of its own. */
+function again(exchange: Exchange, backend: Backend): void {
+  exchange.isRetry = true;
+  exchange.connectTime = null;
+  send(exchange, backend);
 }
 
 /** Nothing of the request has left yet: another backend may have it. */
 function refused(exchange: Exchange): void {
-  const { tried, backend, around } = exchange;
+  const { tried, backend, around, isRetry } = exchange;
   if (!backend) return;
+  if (isRetry) {
+    // It took the first connection, and is gone since: perhaps for this very request.
+    fail(exchange, fault("H13"));
+    return;
+  }
   around.chooser.refused(backend.name);
   tried.add(backend.name);
   if (tried.size >= attempts) fail(exchange, fault("H21"));

@@ -7,6 +7,7 @@ import type { RouterLine } from "../../logs/router-line.ts";
 import type { OpenTap } from "../request-head.ts";
 import type { Backends } from "./backends.ts";
 import { createChooser, type RouterOrder } from "./chooser.ts";
+import { createConnections } from "./connections.ts";
 import { type Exchange, herokuTimeouts, type Surroundings, type Timeouts } from "./exchange.ts";
 import { forwardedForOf, requestIdOf } from "./headers.ts";
 import { route } from "./route.ts";
@@ -38,8 +39,11 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     ...options,
     timeouts: options.timeouts ?? herokuTimeouts,
     chooser: createChooser(options.order),
+    connections: createConnections(),
     active: new Set(),
   };
+  // One that is about to end should not wait for us.
+  const stopListening = options.backends.onChange(around.connections.giveUp);
   const front = createFront((...request) => receive(around, ...request));
   const sockets = new Set<Socket>();
   front.on("connection", (socket: Socket) => {
@@ -52,6 +56,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   return {
     port,
     async close() {
+      stopListening();
       const closed = [front, ...(second ? [second] : [])].map((server) => new Promise((done) => server.close(done)));
       for (const exchange of around.active) fail(exchange, fault("H24"));
       for (const socket of sockets) socket.destroySoon();
@@ -59,6 +64,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
       const timer = setTimeout(() => sockets.forEach((socket) => void socket.destroy()), closeTime);
       await Promise.all(closed);
       clearTimeout(timer);
+      around.connections.giveUp();
     },
   };
 }
@@ -102,6 +108,8 @@ function newExchange(around: Surroundings, given: Pick<Exchange, "request" | "re
     tried: new Set(),
     backend: undefined,
     outgoing: undefined,
+    isRetry: false,
+    hasBody: headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0",
     sentAt: 0,
     connectTime: null,
     firstByte: null,
@@ -110,6 +118,7 @@ function newExchange(around: Surroundings, given: Pick<Exchange, "request" | "re
     phase: "booting",
     timer: undefined,
     stopWaiting: undefined,
+    heard: undefined,
     isOver: false,
   };
 }

@@ -5,8 +5,8 @@ import { enter } from "./settle.ts";
 /** Passes the body on as it comes, no faster than the backend takes it. */
 export function sendBody(exchange: Exchange, outgoing: ClientRequest): void {
   const { request, response, tap, around } = exchange;
-  if (!hasBody(exchange)) {
-    tap?.complete();
+  if (!exchange.hasBody) {
+    if (!exchange.isRetry) tap?.complete();
     outgoing.end();
     wait(exchange);
     return;
@@ -35,8 +35,4 @@ export function sendBody(exchange: Exchange, outgoing: ClientRequest): void {
 function wait(exchange: Exchange): void {
   const { around, backend } = exchange;
   enter(exchange, "waiting", backend?.isHeld ? Number.POSITIVE_INFINITY : around.timeouts.firstByte);
-}
-
-function hasBody({ request: { headers } }: Exchange): boolean {
-  return headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0";
 }

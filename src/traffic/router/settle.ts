@@ -45,6 +45,7 @@ export function settle(exchange: Exchange, status: number, why: Fault | null): v
   around.active.delete(exchange);
   clearTimeout(exchange.timer);
   exchange.stopWaiting?.();
+  exchange.heard?.();
   const service = performance.now() - exchange.startedAt;
   writeLine(exchange, status, why);
   tap?.ended({ status, firstByte: exchange.firstByte, service, bytes: exchange.bytes, code: why?.code ?? null });

@@ -24,6 +24,7 @@ export function becomeTunnel(exchange: Exchange, { incoming, socket: backend, he
     return;
   }
   exchange.status = 101;
+  exchange.heard?.();
   exchange.firstByte = performance.now() - exchange.startedAt;
   enter(exchange, "tunnel", around.timeouts.idle);
   const client = takeSocket(request, response);

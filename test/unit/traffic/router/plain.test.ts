@@ -102,7 +102,7 @@ for (const [name, headers] of [
   });
 }
 
-test("several requests on one connection, the backend gets a connection each", async () => {
+test("several requests on one connection are answered in their order", async () => {
   await using at = await startSetup();
   let connections = 0;
   const server = createServer((request, response) => response.end(request.url)).on("connection", () => connections++);
