@@ -8,8 +8,12 @@ import {
   answerDialog,
   answerNotification,
   clearNotifications,
+  clickLens,
   contextMenu,
+  editor,
+  goToLine,
   notification,
+  openFile,
   openHerokuView,
   openWorkbench,
   pane,
@@ -27,16 +31,20 @@ import { type E2eSandbox, startE2eSandbox } from "./sandbox.ts";
 
 const port = 5173;
 const files: Readonly<Record<string, string>> = {
-  Procfile: "web: node web.js\n",
+  Procfile: "web: npm start --silent\nworker: node worker.js\n",
+  "package.json": '{ "name": "shop", "scripts": { "start": "node web.js" } }\n',
   ".env": `PORT=${port}\nGREETING=of the file\n`,
   "app.json": JSON.stringify({ env: { GREETING: {}, MAP_KEY: { description: "From the dashboard of the maps" } } }),
-  "web.js": `
-require("node:http").createServer((_, answer) => answer.end(JSON.stringify(process.env))).listen(process.env.PORT);
+  "web.js": `const http = require("node:http");
+const { PORT } = process.env;
+const server = http.createServer((_, answer) => answer.end(JSON.stringify(process.env)));
+server.listen(PORT, () => console.log("listening on", PORT));
 `,
+  "worker.js": 'console.log("working"); setInterval(() => {}, 1000);\n',
 };
 
-/** What an app is configured with, on this machine. */
-describe("a person who runs an app's code with its config vars", () => {
+/** With what an app is configured, with its requests, and under the debugger. */
+describe("a person who works at an app's code", () => {
   let sandbox: E2eSandbox;
   let workbench: Workbench;
 
@@ -62,6 +70,8 @@ describe("a person who runs an app's code with its config vars", () => {
       if (answered) return (await answered.json()) as Record<string, string>;
     }
   };
+  const view = () => pane(workbench.page, "Local Processes");
+  const toolbar = () => workbench.page.locator(".debug-toolbar");
   const dialog = () => workbench.page.locator(".monaco-dialog-box");
 
   test("is told what leads to the app's data, and asked for what app.json requires", async () => {
@@ -140,5 +150,46 @@ describe("a person who runs an app's code with its config vars", () => {
     await untilReadable(page, "1 request recorded, 1 sent to");
     await clearNotifications(page);
     await screenshot(page, "local-replayed");
+  });
+
+  test("sets a breakpoint, clicks Debug above a line, and is there", async () => {
+    const { page } = workbench;
+    await openFile(page, "Procfile");
+    await page.locator(".codelens-decoration a").filter({ hasText: "Debug" }).first().waitFor();
+    await openFile(page, "web.js");
+    await goToLine(page, 3);
+    await page.keyboard.press("F9");
+    await editor(page).locator('[class*="codicon-debug-breakpoint"]').first().waitFor();
+    await openFile(page, "Procfile");
+    await clickLens(page, "Debug");
+    await editor(page).locator(".debug-top-stack-frame-line").first().waitFor();
+    await page.locator(".tab.active").filter({ hasText: "web.js" }).waitFor();
+    await screenshot(page, "local-debug");
+  });
+
+  test("sees that the others run along", async () => {
+    const { page } = workbench;
+    await openHerokuView(page);
+    await waitForDescription(view(), "worker", /^running/);
+    await waitForDescription(view(), "web", /debug/);
+    await screenshot(page, "local-debug-view");
+  });
+
+  test("ends the debugging, and the process runs as before", async () => {
+    await toolbar().locator('[aria-label^="Disconnect"]').click();
+    await toolbar().waitFor({ state: "hidden" });
+    await waitForDescription(view(), "web", /^running/);
+    await waitForDescription(view(), "worker", /^running/);
+  });
+
+  test("debugs from the row, too", async () => {
+    const { page } = workbench;
+    await contextMenu(view(), "web", "Debug Process");
+    await editor(page).locator(".debug-top-stack-frame-line").first().waitFor();
+    await page.keyboard.press("F5");
+    await editor(page).locator(".debug-top-stack-frame-line").first().waitFor({ state: "detached" });
+    await toolbar().locator('[aria-label^="Disconnect"]').click();
+    await openHerokuView(page);
+    await waitForDescription(view(), "web", /^running/);
   });
 });
