@@ -1,5 +1,6 @@
 import type { CopyUsage } from "../../runner/control/protocol.ts";
 import type { Disposable } from "../disposables.ts";
+import { memoryWords } from "./copy-words.ts";
 import type { LocalRun } from "./local-runs.ts";
 
 export interface Usage extends Disposable {
@@ -20,6 +21,7 @@ export interface UsageOptions {
 /** Asks the runs what their processes use, while someone looks and something runs. */
 export function createUsage({ runs, isLookedAt, changed, period = 2000 }: UsageOptions): Usage {
   let known = new Map<string, CopyUsage>();
+  let shown = "";
   let timer: NodeJS.Timeout | undefined;
   let isAsking = false;
   let isDisposed = false;
@@ -32,6 +34,10 @@ export function createUsage({ runs, isLookedAt, changed, period = 2000 }: UsageO
     known = new Map(answers.flat());
     if (!isWanted()) return;
     timer = setTimeout(() => void ask(), period);
+    // A row that is drawn anew swallows a click that is under way.
+    const now = inWords(known);
+    if (now === shown) return;
+    shown = now;
     changed();
   };
   const stop = (): void => {
@@ -49,6 +55,12 @@ export function createUsage({ runs, isLookedAt, changed, period = 2000 }: UsageO
       stop();
     },
   };
+}
+
+/** As people see it, with the minute: rows say how long a process runs. */
+function inWords(known: ReadonlyMap<string, CopyUsage>): string {
+  const rows = [...known].map(([key, { cpu, memory }]) => `${key} ${Math.round(cpu)}% ${memoryWords(memory)}`);
+  return [Math.floor(Date.now() / 60_000), ...rows].join("\n");
 }
 
 async function usageOf({ entry, client }: LocalRun): Promise<[string, CopyUsage][]> {
