@@ -2,7 +2,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { isPortUnused } from "../../process/free-port.ts";
 import { createKernelPipes, type KernelPipes } from "../../process/kernel-pipes.ts";
-import { system } from "../../runner/display.ts";
+import { type Display, system } from "../../runner/display.ts";
 import { unknownTypes } from "../../runner/formation.ts";
 import { choosePorts } from "../../runner/free-ports.ts";
 import { type Plan, planInstances } from "../../runner/plan.ts";
@@ -40,12 +40,11 @@ async function runAll(
   const startedAt = new Date().toISOString();
   const { output, display, audience, screen, tell, say } = createTelling(options);
   const routing = options.router && (await import("./start-router.ts")).createRouting(options.router);
-  const plan = await planned(options, { say, terminal, routing });
+  const plan = await planned(options, { say, display, terminal, routing });
   const instances = instancesOf(plan);
   const names = instances.map(({ name }) => name);
   const attaching = options.attach === undefined ? undefined : await import("./start-attached.ts");
   const heldBack = attaching?.copyToAttach(options.attach ?? "", instances);
-  for (const name of names) display.makeRoomFor(name);
   const hearReady = createReadyNotice(names, (message) => say(system, message));
   const root = await checkedRoot(options.root ?? path.dirname(options.procfile));
   const { runId, procfile } = options;
@@ -92,11 +91,9 @@ async function runAll(
 
 async function planned(
   options: StartOptions,
-  { say, terminal, routing }: { say: Say; terminal: Console; routing: Routing | undefined },
+  { say, display, terminal, routing }: { say: Say; display: Display; terminal: Console; routing: Routing | undefined },
 ): Promise<Plan> {
   const configVars = await readConfigVarsFrom(options.configVarsFrom);
-  const given = Object.keys(configVars);
-  if (given.length > 0) say(system, `config vars beside those of .env: ${given.sort().join(", ")}`);
   const prepared = prepareRun({
     ...options,
     procfile: { name: nameOf(options.procfile), text: await readNamed(options.procfile) },
@@ -110,6 +107,9 @@ async function planned(
   refuseUnknown(prepared.plan, options);
   const plan = routing?.plan(prepared.plan) ?? prepared.plan;
   const instances = [...(routing ? [routing.instance(plan)] : []), ...instancesOf(plan)];
+  for (const { name } of instances) display.makeRoomFor(name);
+  const given = Object.keys(configVars);
+  if (given.length > 0) say(system, `config vars beside those of .env: ${given.sort().join(", ")}`);
   const choice = await choosePorts(instances, { isAsked: isPortAsked, isFree: isPortUnused });
   if (choice.refused) throw failure(choice.messages.map((message) => `The ${message}`).join("\n"));
   for (const message of choice.messages) say(system, message);
