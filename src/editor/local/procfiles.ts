@@ -17,6 +17,9 @@ const foreign = "**/{node_modules,bower_components,vendor,.git,.hg,.venv,venv,si
 /** More than a person could tell apart. */
 const most = 100;
 
+/** Milliseconds without a new folder after which they are searched. */
+const settling = 300;
+
 /** The Procfiles of the open folders. Nothing is searched or watched before someone asks. */
 export function createProcfiles(
   disposables: Disposables,
@@ -38,10 +41,22 @@ export function createProcfiles(
   };
   const all = (): readonly LocalProcfile[] => [...known, ...[...gone.values()].filter(({ file }) => isRunning(file))];
   const watch = (): void => {
-    const watcher = disposables.add(vscode.workspace.createFileSystemWatcher(pattern));
-    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) {
+    const files = disposables.add(vscode.workspace.createFileSystemWatcher(pattern));
+    for (const event of [files.onDidChange, files.onDidCreate, files.onDidDelete]) {
       disposables.add(event(({ fsPath }) => isProcfileName(path.basename(fsPath)) && void read()));
     }
+    // Of a folder that comes or goes as a whole, VS Code tells the folder alone.
+    const folders = disposables.add(vscode.workspace.createFileSystemWatcher("**", false, true, false));
+    let timer: NodeJS.Timeout | undefined;
+    disposables.add({ dispose: () => clearTimeout(timer) });
+    disposables.add(folders.onDidDelete(({ fsPath }) => known.some(isIn(fsPath)) && void read()));
+    disposables.add(
+      folders.onDidCreate(({ fsPath }) => {
+        if (path.basename(fsPath).includes(".")) return;
+        clearTimeout(timer);
+        timer = setTimeout(() => void read(), settling);
+      }),
+    );
     disposables.add(vscode.workspace.onDidChangeWorkspaceFolders(() => void read()));
     disposables.add(vscode.workspace.onDidGrantWorkspaceTrust(() => void read()));
   };
@@ -58,6 +73,10 @@ export function createProcfiles(
       return all();
     },
   };
+}
+
+function isIn(folder: string): (procfile: LocalProcfile) => boolean {
+  return ({ file }) => file.startsWith(folder + path.sep);
 }
 
 /** Of trusted folders on a disk: what a Procfile says is code of whoever made it. */

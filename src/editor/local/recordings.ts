@@ -19,5 +19,7 @@ export function newRecording(procfile: string, now: Date): string {
 export async function recordingsIn(folder: string): Promise<readonly string[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(ending));
   const time = (name: string): string => name.slice(-"2026-11-21 10.41.13.jsonl".length);
-  return names.sort((one, other) => (time(one) < time(other) ? 1 : -1)).map((name) => path.join(folder, name));
+  const newestFirst = (one: string, other: string): number =>
+    time(other).localeCompare(time(one)) || one.localeCompare(other);
+  return names.sort(newestFirst).map((name) => path.join(folder, name));
 }

@@ -5,7 +5,7 @@ import { commands, localType } from "../../../src/editor/identifiers.ts";
 import { processNode } from "../../../src/editor/local/local-nodes.ts";
 import type { LocalProcfile, LocalRun } from "../../../src/editor/local/local-runs.ts";
 import type { TestingApi } from "../../../src/extension.ts";
-import { isGroupAlive } from "../../../src/process/group.ts";
+import { hasLivingMember } from "../../../src/process/group.ts";
 import { extensionUnderTest } from "../extension-under-test.ts";
 import { createScratchFolder, type ScratchFolder } from "../languages/scratch-folder.ts";
 import { saying } from "../person.ts";
@@ -84,7 +84,7 @@ describe("Local processes in terminals", () => {
     const [pid = 0] = await running(await theRun(), "web.1");
     ours()[0]?.dispose();
     await until(local.runs, () => local.runs.all.length === 0);
-    assert.equal(isGroupAlive(pid), false);
+    assert.equal(hasLivingMember(pid), false);
   });
 
   it("leaves a run that does not come up to its terminal", async () => {

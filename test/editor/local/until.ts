@@ -31,9 +31,12 @@ export async function until(
 export function appears(folder: string, name: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.file(folder), name));
-    watcher.onDidCreate((uri) => {
+    const read = (uri: vscode.Uri): void => {
       watcher.dispose();
       vscode.workspace.fs.readFile(uri).then((bytes) => resolve(Buffer.from(bytes).toString()), reject);
-    });
+    };
+    watcher.onDidCreate(read);
+    // What VS Code makes of a file that was removed a moment ago and comes again.
+    watcher.onDidChange(read);
   });
 }

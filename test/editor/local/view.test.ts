@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
 import { commands, views } from "../../../src/editor/identifiers.ts";
@@ -37,6 +39,18 @@ describe("Local Processes", () => {
     assert.deepEqual(await labels(procfileNode(file)), ["web", "worker"]);
     await scratch.write("Procfile", "web: cat\nmail: cat\n");
     await until(local.runs, async () => (await labels(procfileNode(file))).join() === "web,mail");
+  });
+
+  it("sees folders with a Procfile come and go as a whole", async () => {
+    const parts = async () => (await local.runs.procfiles()).map((one) => path.relative(scratch.path, one.file));
+    const elsewhere = await mkdtemp(path.join(os.tmpdir(), "elsewhere-"));
+    await writeFile(path.join(elsewhere, "Procfile"), "web: cat\n");
+    await parts();
+    await cp(elsewhere, path.join(scratch.path, "moved"), { recursive: true });
+    await until(local.runs, async () => (await parts()).includes(path.join("moved", "Procfile")));
+    await rm(path.join(scratch.path, "moved"), { recursive: true });
+    await until(local.runs, async () => !(await parts()).includes(path.join("moved", "Procfile")));
+    await rm(elsewhere, { recursive: true });
   });
 
   it("keeps a run in sight whose Procfile goes, as with a branch that has none, until it ends", async () => {
