@@ -11,6 +11,7 @@ import type { FrameLocator, Page } from "playwright-core";
 import {
   answer,
   clearNotifications,
+  clickUntilGone,
   dismissQuickInput,
   notification,
   openHerokuView,
@@ -125,7 +126,7 @@ async function chooseFolder(page: Page, folder: string): Promise<void> {
   await first.filter({ hasText: ".cache" }).waitFor();
   await answer(page, `${folder}/`);
   await first.filter({ hasText: ".cache" }).waitFor({ state: "detached" });
-  await make.click();
+  await clickUntilGone(make);
 }
 
 async function optionsAre(page: Page, shown: RegExp): Promise<void> {

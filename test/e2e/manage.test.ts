@@ -11,6 +11,7 @@ import {
   answerDialog,
   answerNotification,
   clearNotifications,
+  clickUntilGone,
   contextMenu,
   dismissQuickInput,
   notification,
@@ -195,8 +196,7 @@ async function chooseFolder(page: Page, folder: string): Promise<void> {
   await button.waitFor();
   await widget.locator(".quick-input-filter input").fill(`${folder}/`);
   await widget.locator(".label-name").filter({ hasText: "marker" }).waitFor();
-  await button.click();
-  await button.waitFor({ state: "hidden" });
+  await clickUntilGone(button);
 }
 
 /** The demo's apps were built from folders: this one has a history too. */

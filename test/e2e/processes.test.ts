@@ -19,6 +19,7 @@ import {
   row,
   runCommand,
   screenshot,
+  untilAsked,
   type Workbench,
   waitForDescription,
   waitForOutput,
@@ -144,7 +145,7 @@ describe("a person who looks after an app", () => {
   test("adds collaborators, who are checked while typing", async () => {
     const { page } = workbench;
     await expand(page, "Collaborators");
-    await inlineAction(page, "Collaborators", "Add Collaborators");
+    await untilAsked(page, () => inlineAction(page, "Collaborators", "Add Collaborators"));
     await quickInput(page, "colleague@example.com");
     await shown(page, "colleague@example.com already works on it.");
     await quickInput(page, "one@example.com, two");

@@ -70,6 +70,32 @@ export async function dismissQuickInput(page: Page): Promise<void> {
   await quickInput(page).waitFor({ state: "hidden" });
 }
 
+/** Does what makes VS Code ask something, once more when nothing is asked: a row that is drawn anew swallows a click. */
+export async function untilAsked(page: Page, act: () => Promise<void>): Promise<void> {
+  for (let tries = 0; tries < 3; tries++) {
+    await act();
+    const isAsked = await quickInput(page)
+      .waitFor({ state: "visible", timeout: 7000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (isAsked) return;
+  }
+}
+
+/** Clicks a button of VS Code's own dialog for files, again while it is there: one that reads a folder takes no click. */
+export async function clickUntilGone(button: Locator): Promise<void> {
+  for (let tries = 0; tries < 3; tries++) {
+    await button.click();
+    const isGone = await button.waitFor({ state: "hidden", timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isGone) return;
+  }
+}
+
 function quickInput(page: Page): Locator {
   return page.locator(`${widget} .quick-input-filter input`);
 }
