@@ -48,7 +48,8 @@ async function borrow(
     if (event.status.state.kind !== "borrowed") isOver.abort();
   });
   void found.client.closed.then(() => isOver.abort());
-  if (process.stdin.isTTY && process.platform !== "win32") console.error(`${loan.name} runs here. Ctrl-] gives it back to the run.\n`);
+  if (process.stdin.isTTY && process.platform !== "win32")
+    console.error(`${loan.name} runs here. Ctrl-] gives it back to the run.\n`);
   const { exit, wasAsked } = await runBorrowed(await preparedFor(setup, loan), isOver.signal);
   const isTaken = isOver.signal.aborted;
   if (!isTaken) await found.client.ask({ do: "give-back", name: loan.name }).catch(() => undefined);
