@@ -29,10 +29,12 @@ export function createProcfiles(
   const gone = new Map<string, LocalProcfile>();
   let first: Promise<unknown> | undefined;
   let latest = 0;
+  let finished = 0;
   const read = async (): Promise<void> => {
     latest += 1;
     const own = latest;
     const found = await readAll();
+    finished = Math.max(finished, own);
     if (own !== latest || JSON.stringify(found) === JSON.stringify(known)) return;
     for (const one of known) gone.set(one.file, one);
     for (const { file } of found) gone.delete(file);
@@ -49,7 +51,9 @@ export function createProcfiles(
     const folders = disposables.add(vscode.workspace.createFileSystemWatcher("**", false, true, false));
     let timer: NodeJS.Timeout | undefined;
     disposables.add({ dispose: () => clearTimeout(timer) });
-    disposables.add(folders.onDidDelete(({ fsPath }) => known.some(isIn(fsPath)) && void read()));
+    // What is being read may hold what has gone since.
+    const mayHold = (folder: string): boolean => finished < latest || known.some(isIn(folder));
+    disposables.add(folders.onDidDelete(({ fsPath }) => mayHold(fsPath) && void read()));
     disposables.add(
       folders.onDidCreate(({ fsPath }) => {
         if (path.basename(fsPath).includes(".")) return;

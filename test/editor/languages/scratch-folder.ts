@@ -29,6 +29,12 @@ export async function createScratchFolder(): Promise<ScratchFolder> {
       return vscode.window.showTextDocument(uri(file), { preview: false });
     },
     async remove() {
+      // One that is left unsaved comes back when something saves all.
+      for (const document of vscode.workspace.textDocuments) {
+        if (!document.isDirty || !document.uri.fsPath.startsWith(folder)) continue;
+        await vscode.window.showTextDocument(document);
+        await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+      }
       await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
       await vscode.commands.executeCommand("workbench.action.closeAllEditors");
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
