@@ -84,8 +84,7 @@ export async function waitForDescription(
 /** Right-clicks a row of the side bar and chooses from its menu; several names go through submenus. */
 export async function contextMenu(where: Where, label: string | RegExp, ...path: readonly string[]): Promise<void> {
   await untilStill(pageOf(where));
-  await row(where, label).click({ button: "right" });
-  await chooseFromMenu(pageOf(where), path);
+  await chooseFromMenu(pageOf(where), path, () => row(where, label).click({ button: "right" }));
 }
 
 /** Right-clicks the empty part of the Explorer, which stands for the open folder itself. */
@@ -93,8 +92,9 @@ export async function folderContextMenu(page: Page, ...path: readonly string[]):
   const list = page.locator(".explorer-folders-view .monaco-list").first();
   const box = await list.boundingBox();
   if (!box) throw new Error("The Explorer is not shown.");
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height - 8, { button: "right" });
-  await chooseFromMenu(page, path);
+  const open = (): Promise<void> =>
+    page.mouse.click(box.x + box.width / 2, box.y + box.height - 8, { button: "right" });
+  await chooseFromMenu(page, path, open);
 }
 
 /** Labels of the menu of a row; the menu is closed again. */
@@ -135,13 +135,24 @@ function welcome(where: Where): Locator {
   return scope(where).locator(".welcome-view-content");
 }
 
-async function chooseFromMenu(page: Page, path: readonly string[]): Promise<void> {
-  for (const name of path.slice(0, -1)) await menuItem(page, name).hover();
+/** Opens the menu again when it went away: an editor that opens meanwhile takes the focus, and the menu with it. */
+async function chooseFromMenu(page: Page, path: readonly string[], open: () => Promise<void>): Promise<void> {
   const item = menuItem(page, path.at(-1) ?? "");
-  await item.hover();
-  // A menu takes no click in its first tenth of a second.
-  await page.waitForTimeout(150);
-  await item.click();
+  const timeout = 6000;
+  for (let triesLeft = 2; ; triesLeft--) {
+    await open();
+    try {
+      for (const name of path.slice(0, -1)) await menuItem(page, name).hover({ timeout });
+      await item.hover({ timeout });
+      // A menu takes no click in its first tenth of a second.
+      await page.waitForTimeout(150);
+      await item.click({ timeout });
+      break;
+    } catch (error) {
+      if (triesLeft === 0) throw error;
+      await page.keyboard.press("Escape");
+    }
+  }
   await item.waitFor({ state: "hidden" });
 }
 
