@@ -1,5 +1,7 @@
-import { impossible, sharedVariables } from "./copies-of.ts";
-import type { Exported, ExportRequest } from "./export-request.ts";
+import { type Copies, copiesOf, impossible, sharedVariables } from "./copies-of.ts";
+import type { ExportRequest } from "./export-request.ts";
+
+type Problem = ReturnType<typeof impossible>;
 
 /** What a service manager's files cannot hold. */
 export interface Limits {
@@ -10,20 +12,23 @@ export interface Limits {
   readonly inPaths: RegExp;
 }
 
-/** Undefined when everything can be written down. No value is ever part of the sentence. */
-export function checkExport(request: ExportRequest, limits: Limits): Exported | undefined {
-  return checkNames(request) ?? checkPaths(request, limits) ?? checkVariables(request, limits);
+/** The copies to write down, or what cannot be. No value is ever part of the sentence. */
+export function checkedCopies(request: ExportRequest, limits: Limits): Copies {
+  const copies = copiesOf(request);
+  if (copies.kind === "impossible") return copies;
+  const refused = copies.types.map(({ name, command }) => checkCommand(name, command, limits));
+  const problems = [checkNames(request), checkPaths(request, limits), checkVariables(request, limits), ...refused];
+  return problems.find((problem) => problem !== undefined) ?? copies;
 }
 
-/** Undefined when the command can be written down. */
-export function checkCommand(name: string, command: string, { format, inCommands }: Limits): Exported | undefined {
+function checkCommand(name: string, command: string, { format, inCommands }: Limits): Problem | undefined {
   const found = inCommands.exec(command)?.[0];
   return found === undefined
     ? undefined
     : impossible(`The command of ${name} holds ${characterName(found)}, which ${format} does not take.`);
 }
 
-function checkNames({ app, user }: ExportRequest): Exported | undefined {
+function checkNames({ app, user }: ExportRequest): Problem | undefined {
   // Two dashes would end the comment of a plist.
   if (!/^(?=.{1,100}$)[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$/.test(app)) {
     return impossible(`${JSON.stringify(app)} is no name for units. Use letters, digits and single dashes: -a shop.`);
@@ -32,7 +37,7 @@ function checkNames({ app, user }: ExportRequest): Exported | undefined {
   return impossible(`${JSON.stringify(user)} is no name of a user.`);
 }
 
-function checkPaths({ root, folder, log = "", path = "" }: ExportRequest, limits: Limits): Exported | undefined {
+function checkPaths({ root, folder, log = "", path = "" }: ExportRequest, limits: Limits): Problem | undefined {
   for (const text of [root, folder, log, path]) {
     const found = limits.inPaths.exec(text)?.[0];
     if (found !== undefined) {
@@ -42,7 +47,7 @@ function checkPaths({ root, folder, log = "", path = "" }: ExportRequest, limits
   return undefined;
 }
 
-function checkVariables(request: ExportRequest, { format, inValues }: Limits): Exported | undefined {
+function checkVariables(request: ExportRequest, { format, inValues }: Limits): Problem | undefined {
   for (const [name, value] of sharedVariables(request)) {
     if (!/^[A-Za-z_]\w*$/.test(name)) {
       return impossible(`${JSON.stringify(name)} of the .env files cannot be handed on: it is no name for a shell.`);

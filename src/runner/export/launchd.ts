@@ -1,6 +1,6 @@
 import type { Instance } from "../plan.ts";
-import { checkCommand, checkExport, type Limits } from "./check-export.ts";
-import { copiesOf, ownVariables } from "./copies-of.ts";
+import { checkedCopies, type Limits } from "./check-export.ts";
+import { ownVariables } from "./copies-of.ts";
 import { type Exported, type ExportedFile, type ExportRequest, signature } from "./export-request.ts";
 import { shellEnvFile, withEnvFile } from "./shell-env-file.ts";
 import { shellWord } from "./shell-quote.ts";
@@ -12,11 +12,8 @@ const limits: Limits = { format: "launchd", inCommands: notInXml, inValues: /\0/
 
 /** A property list for each copy: `shop-web-1.plist`. */
 export function exportLaunchd(request: ExportRequest): Exported {
-  const copies = copiesOf(request);
+  const copies = checkedCopies(request, limits);
   if (copies.kind === "impossible") return copies;
-  const refused = copies.types.map(({ name, command }) => checkCommand(name, command, limits));
-  const problem = checkExport(request, limits) ?? refused.find((one) => one !== undefined);
-  if (problem) return problem;
   const instances = copies.types.flatMap((type) => type.copies);
   const lists = instances.map((instance) => propertyList(request, instance));
   const secrets = shellEnvFile(request);

@@ -1,6 +1,6 @@
 import type { Instance } from "../plan.ts";
-import { checkCommand, checkExport, type Limits } from "./check-export.ts";
-import { copiesOf, ownVariables } from "./copies-of.ts";
+import { checkedCopies, type Limits } from "./check-export.ts";
+import { ownVariables } from "./copies-of.ts";
 import { type Exported, type ExportRequest, signature } from "./export-request.ts";
 import { shellEnvFile, withEnvFile } from "./shell-env-file.ts";
 import { shellQuote, shellWord } from "./shell-quote.ts";
@@ -15,11 +15,8 @@ const limits: Limits = {
 
 /** One file with a program for each copy, and a group for the app. */
 export function exportSupervisord(request: ExportRequest): Exported {
-  const copies = copiesOf(request);
+  const copies = checkedCopies(request, limits);
   if (copies.kind === "impossible") return copies;
-  const refused = copies.types.map(({ name, command }) => checkCommand(name, command, limits));
-  const problem = checkExport(request, limits) ?? refused.find((one) => one !== undefined);
-  if (problem) return problem;
   const instances = copies.types.flatMap((type) => type.copies);
   const programs = instances.map((instance) => program(request, instance));
   const text = `; ${signature(request.app)}

@@ -1,5 +1,5 @@
-import { checkCommand, checkExport, type Limits } from "./check-export.ts";
-import { copiesOf, type ExportedType, nameVariable, sharedVariables } from "./copies-of.ts";
+import { checkedCopies, type Limits } from "./check-export.ts";
+import { type ExportedType, nameVariable, sharedVariables } from "./copies-of.ts";
 import { type Exported, type ExportedFile, type ExportRequest, signature } from "./export-request.ts";
 import { shellWord } from "./shell-quote.ts";
 
@@ -14,11 +14,8 @@ const limits: Limits = {
 
 /** A target for the app, and for each process type a template whose instances are the copies: `shop-web@2.service`. */
 export function exportSystemd(request: ExportRequest): Exported {
-  const copies = copiesOf(request);
+  const copies = checkedCopies(request, limits);
   if (copies.kind === "impossible") return copies;
-  const refused = copies.types.map(({ name, command }) => checkCommand(name, command, limits));
-  const problem = checkExport(request, limits) ?? refused.find((one) => one !== undefined);
-  if (problem) return problem;
   const units = copies.types.map((type) => template(request, type));
   return {
     kind: "exported",
